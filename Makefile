@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+# Builds Interleave.  Sources are found by wildcard: a new lesson, test or source
+# file edits no list.  V=1 shows every command.  `make help` lists the targets.
+
+VERSION = 0.1.0
+
+# A flavour is one way of building everything, each in a folder of its own.
+FLAVOUR ?= plain
+B := build/$(FLAVOUR)
+LESSON_DIR := $(if $(filter plain,$(FLAVOUR)),build/lessons,$B/lessons)
+FLAGS_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+FLAGS_ucontext = -DASYNC_UCONTEXT
+FLAGS_portable = -DASYNC_PORTABLE
+OTHERS = asan ucontext portable
+
+CC = cc
+CFLAGS ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wvla -Wno-unused-parameter -Wno-missing-field-initializers \
+	$(if $(CI),-Werror)
+EXTRA := $(foreach d,$(wildcard /opt/homebrew /opt/local),-I$d/include -L$d/lib)
+ALL_CFLAGS = -std=c11 $(CFLAGS) $(FLAGS_$(FLAVOUR)) $(WARNINGS) $(EXTRA) \
+	-DINTERLEAVE_VERSION='"$(VERSION)"'
+
+# Who may include whom: core <- visualizer <- lessons, exercises <- tests.
+INC_core = -Icore
+INC_visualizer = $(INC_core) -Ivisualizer
+INC_lessons = $(INC_visualizer) -Ilessons/kit
+INC_tests = $(INC_lessons) -Itests/support -Itests/screen \
+	-DGOLDEN_DIR='"$(CURDIR)/tests/golden"' \
+	-DLESSON_DIR='"$(CURDIR)/$(LESSON_DIR)"'
+folder = $(firstword $(subst /, ,$1))
+
+probe = $(shell pkg-config --libs $1 2>/dev/null || echo $2)
+EV_LIBS := -lev -lpthread -lm
+CURSES_LIBS := $(shell .ci/deps --curses-libs)
+CHECK_LIBS = $(call probe,check,-lcheck)
+VTERM_LIBS = $(call probe,vterm,-lvterm) -lutil
+LIBS := $B/libkit.a $B/libvisualizer.a $B/libcore.a
+
+objects = $(patsubst %.c,$B/%.o,$(wildcard $1))
+programs = $(patsubst %.c,%,$(wildcard $1))
+LESSONS := $(patsubst lessons/%.c,$(LESSON_DIR)/%,$(wildcard lessons/[0-9]*.c))
+UNIT := $(call programs,tests/unit/test_*.c)
+CLI := $(call programs,tests/cli/test_*.c)
+SCREEN := $(call programs,tests/screen/test_*.c)
+CANARY := $(call programs,tests/canary/*.c)
+BENCH := $(call programs,tests/bench/*.c)
+PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH)
+SCRIPTS := $(wildcard tests/cli/test_*.sh)
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo "  $1	$(2:$(CURDIR)/%=%)";)
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SECONDEXPANSION:
+.PHONY: all demo test check sanitize valgrind lint format golden bench deps \
+	clean help build-tests FORCE
+
+all: $(LIBS) $(LESSONS) ## build the libraries and the lessons (the default)
+
+demo: ## three downloads race: synchronous against asynchronous
+	@.ci/deps build
+	@$(MAKE) all
+	@$(LESSON_DIR)/01-sync-vs-async
+
+test: ## everything that CI runs; installs what it needs
+	@.ci/deps test
+	@$(MAKE) FLAVOUR=plain all build-tests
+	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all build-tests &&) :
+	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
+	    tests/canary/prove tests/lint/run \
+	    --valgrind $(UNIT:%=build/plain/%)
+PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN))
+quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI)))
+
+check: ## the quick part of test, in seconds
+	@.ci/deps test
+	@$(MAKE) all $(patsubst %,$B/%,$(UNIT) $(CLI))
+	@tests/run $(patsubst %,$B/%,$(UNIT) $(CLI))
+
+sanitize: ## every test under the address and undefined-behaviour sanitizers
+	@.ci/deps test
+	@$(MAKE) FLAVOUR=asan all build-tests
+	@tests/run $(patsubst %,build/asan/%,$(UNIT) $(CLI) $(SCREEN)) \
+	    tests/canary/prove
+
+valgrind: ## unit and command-line tests under valgrind
+	@.ci/deps test
+	@$(MAKE) FLAVOUR=plain all build-tests
+	@tests/run --valgrind $(patsubst %,build/plain/%,$(UNIT) $(CLI))
+
+lint: ## rules that a compiler does not check
+	@tests/lint/run
+
+format: ## lay out the C sources by .clang-format
+	clang-format -i $(wildcard $(addsuffix /*.[ch],core visualizer lessons \
+	    lessons/* tests/*))
+
+golden: all build-tests ## rewrite the expected timelines and screens
+	@GOLDEN=write tests/run $(PLAIN_TESTS); git diff --stat -- tests/golden
+
+bench: ## measure: ratios to the floor, in one run
+	@.ci/deps build
+	@$(MAKE) FLAVOUR=plain $(BENCH:%=build/plain/%)
+	@tests/bench/run
+
+deps: ## install what building and testing need
+	@.ci/deps test
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## this list
+	@echo "Interleave $(VERSION)"
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' \
+	    Makefile
+
+build-tests: $(PROGRAMS:%=$B/%)
+
+# Objects know their headers (-MMD) and their flags: changing either rebuilds.
+$B/%.o: %.c $B/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$@)$(CC) $(ALL_CFLAGS) $(INC_$(call folder,$*)) -MMD -MP \
+	    -c -o $@ $<
+
+$B/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(INC_tests))' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else \
+	    .ci/deps --look build && mv $@.new $@; fi
+
+archive = $(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+$B/libcore.a: $(call objects,core/*.c) $B/flags
+	$(archive)
+$B/libvisualizer.a: $(call objects,visualizer/*.c) $B/flags
+	$(archive)
+$B/libkit.a: $(call objects,lessons/kit/*.c) $B/flags
+	$(archive)
+
+link = $(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
+	-o $@ $(filter %.o %.a,$^)
+$(LESSONS): $(LESSON_DIR)/%: $B/lessons/%.o \
+		$$(call objects,lessons/$$*/*.c) $(LIBS)
+	$(link) $(CURSES_LIBS) $(EV_LIBS)
+
+SUPPORT := $(call objects,tests/support/*.c)
+$(patsubst %,$B/%,$(UNIT) $(CLI)): %: %.o $(SUPPORT) $(LIBS)
+	$(link) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
+
+SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
+	$(wildcard tests/screen/*.c)))
+$(SCREEN:%=$B/%): %: %.o $(SCREEN_SUPPORT) $(SUPPORT) $(LIBS)
+	$(link) $(CHECK_LIBS) $(VTERM_LIBS) $(CURSES_LIBS) $(EV_LIBS)
+
+$(patsubst %,$B/%,$(CANARY) $(BENCH)): %: %.o $B/libcore.a
+	$(link) $(EV_LIBS)
+
+-include $(shell find $B -name '*.d' 2>/dev/null)
