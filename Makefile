@@ -15,6 +15,7 @@ FLAGS_portable = -DASYNC_PORTABLE
 OTHERS = asan ucontext portable
 
 CC = cc
+export CC
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wno-unused-parameter -Wno-missing-field-initializers \
@@ -32,11 +33,12 @@ INC_tests = $(INC_lessons) -Itests/support -Itests/screen \
 	-DLESSON_DIR='"$(CURDIR)/$(LESSON_DIR)"'
 folder = $(firstword $(subst /, ,$1))
 
-probe = $(shell pkg-config --libs $1 2>/dev/null || echo $2)
-EV_LIBS := -lev -lpthread -lm
-CURSES_LIBS := $(shell .ci/deps --curses-libs)
-CHECK_LIBS = $(call probe,check,-lcheck)
-VTERM_LIBS = $(call probe,vterm,-lvterm) -lutil
+# Asked once, and only when something is linked.
+once = $(eval $1 := $$(shell .ci/deps $2))$($1)
+EV_LIBS = -lev -lpthread -lm
+CURSES_LIBS = $(call once,CURSES_LIBS,--curses-libs)
+CHECK_LIBS = $(call once,CHECK_LIBS,--check-libs)
+VTERM_LIBS = -lvterm -lutil
 LIBS := $B/libkit.a $B/libvisualizer.a $B/libcore.a
 
 objects = $(patsubst %.c,$B/%.o,$(wildcard $1))
