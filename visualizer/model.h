@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* The model: a log as lanes of spans.  Every renderer reads this and nothing else.
+ * Feed it records as they come; it is complete after each one.  Times are ns on
+ * the run's clock, from 0. */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "log.h"
+#include "recording.h"
+
+enum span_state {
+    SPAN_RUNNING,           /* has the thread */
+    SPAN_READY,             /* could run, has not got its turn */
+    SPAN_SLEEPING,
+    SPAN_WAITING,           /* for someone */
+    SPAN_BLOCKED,           /* has the thread, but only waits with it */
+    SPAN_FREE               /* the thread's own lane: nobody needs it */
+};
+
+struct span {
+    uint64_t begin, end;    /* end is LOG_NEVER while it lasts */
+    uint64_t until;         /* sleeping, blocked: when it will end; else LOG_NEVER */
+    uint32_t about;         /* waiting: task (see wait); 0: none */
+    uint32_t place;         /* name of "file:line", 0: unknown */
+    uint16_t state;         /* enum span_state */
+    uint16_t wait;          /* enum log_wait that it stands in */
+};
+
+struct lane {
+    uint32_t task;          /* 0: the thread's own lane */
+    uint32_t creator;
+    uint32_t name, function, place;     /* names, see model_name() */
+    uint64_t created, ended;            /* LOG_NEVER: not yet */
+    bool done;
+    uint16_t outcome;       /* enum log_outcome, once done */
+    int64_t code;
+    uint32_t text;          /* name of the failure's text, 0: none */
+    struct span *spans;     /* in order of time, without gaps from created to ended */
+    uint64_t count, capacity;
+};
+
+struct print {
+    uint64_t time;
+    uint32_t task;          /* 0: not a task's */
+    uint64_t offset, length;    /* in model->output */
+};
+
+struct warning {
+    uint64_t time;
+    uint32_t task, place, text;
+    uint16_t kind;          /* enum log_warning */
+};
+
+struct model {
+    struct log_header header;
+    struct lane thread;
+    struct lane *lanes;     /* in order of creation */
+    uint64_t lane_count, lane_capacity;
+    struct print *prints;
+    uint64_t print_count, print_capacity;
+    char *output;           /* all that was printed, in order */
+    uint64_t output_size, output_capacity;
+    struct warning *warnings;
+    uint64_t warning_count, warning_capacity;
+    uint64_t fed;           /* records */
+    uint64_t skipped;       /* unknown or contradictory records, passed over */
+    const char *complaint;  /* the first contradiction in words; NULL: none */
+    uint64_t now;           /* time of the last record */
+    bool ended;             /* the run's end was seen */
+    uint32_t running;       /* the task that has the thread, 0: none */
+    struct model_private *private;      /* name table, task index */
+};
+
+void model_init(struct model *model, const struct log_header *header);
+void model_feed(struct model *model, const struct log_record *records, uint64_t n);
+void model_done(struct model *model);
+
+/* The name with this id; "?" if the log never gave one.  Never NULL; valid until
+ * the model is fed again. */
+const char *model_name(const struct model *model, uint32_t name);
+struct lane *model_lane(const struct model *model, uint32_t task);  /* NULL: unknown */
+/* The span that covers `time` in a lane, NULL before its creation and after its end. */
+const struct span *lane_at(const struct lane *lane, uint64_t time);
+
+#endif
