@@ -50,7 +50,7 @@ SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
 BENCH := $(call programs,tests/bench/*.c)
 PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH)
-SCRIPTS := $(wildcard tests/cli/test_*.sh)
+SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo "  $1	$(2:$(CURDIR)/%=%)";)
@@ -59,7 +59,7 @@ MAKEFLAGS += --no-print-directory
 .SECONDARY:
 .SECONDEXPANSION:
 .PHONY: all demo test check sanitize valgrind lint format golden bench deps \
-	clean help build-tests FORCE
+	clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) ## build the libraries and the lessons (the default)
 
@@ -73,7 +73,7 @@ test: ## everything that CI runs; installs what it needs
 	@$(MAKE) FLAVOUR=plain all build-tests
 	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all build-tests &&) :
 	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
-	    tests/canary/prove tests/lint/run \
+	    $(wildcard tests/canary/prove tests/lint/run) \
 	    --valgrind $(UNIT:%=build/plain/%)
 PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN))
 quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI)))
@@ -121,6 +121,9 @@ help: ## this list
 	    Makefile
 
 build-tests: $(PROGRAMS:%=$B/%)
+
+flags:
+	@echo '$(subst ','\'',$(ALL_CFLAGS) $(INC_tests))'
 
 # Objects know their headers (-MMD) and their flags: changing either rebuilds.
 $B/%.o: %.c $B/flags
