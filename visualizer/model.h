@@ -17,7 +17,8 @@ enum span_state {
     SPAN_SLEEPING,
     SPAN_WAITING,           /* for someone */
     SPAN_BLOCKED,           /* has the thread, but only waits with it */
-    SPAN_FREE               /* the thread's own lane: nobody needs it */
+    SPAN_FREE,              /* the thread's own lane: nobody needs it */
+    SPAN_STATES
 };
 
 struct span {
@@ -29,17 +30,27 @@ struct span {
     uint16_t wait;          /* enum log_wait that it stands in */
 };
 
+/* What stood before some moment of a lane. */
+struct lane_sum {
+    uint64_t time[SPAN_STATES];     /* ns in each state */
+    uint64_t runs;                  /* RUNNING spans begun, those without length too */
+};
+
 struct lane {
     uint32_t task;          /* 0: the thread's own lane */
     uint32_t creator;
     uint32_t name, function, place;     /* names, see model_name() */
     uint64_t created, ended;            /* LOG_NEVER: not yet */
-    bool done;
+    bool done;                          /* false with `ended` set: the run ended first */
     uint16_t outcome;       /* enum log_outcome, once done */
     int64_t code;
     uint32_t text;          /* name of the failure's text, 0: none */
-    struct span *spans;     /* in order of time, without gaps from created to ended */
+    /* In order of time, without gaps from created to ended.  Only RUNNING spans may
+     * be without length: on the virtual clock most steps are. */
+    struct span *spans;
     uint64_t count, capacity;
+    struct lane_sum *sums;  /* before every 64th span */
+    uint64_t sum_capacity;
 };
 
 struct print {
@@ -68,9 +79,15 @@ struct model {
     uint64_t fed;           /* records */
     uint64_t skipped;       /* unknown or contradictory records, passed over */
     const char *complaint;  /* the first contradiction in words; NULL: none */
+    uint64_t complaint_at;  /* in which record, from 0 */
     uint64_t now;           /* time of the last record */
-    bool ended;             /* the run's end was seen */
+    uint32_t program;       /* name, 0: none was told */
+    uint64_t done_count;    /* lanes other than the first that are done */
+    bool ended;             /* the run's end was seen: then how main ended */
+    uint16_t outcome;
+    int64_t code;
     uint32_t running;       /* the task that has the thread, 0: none */
+    uint64_t settled;       /* lanes before this one ended with an earlier run */
     struct model_private *private;      /* name table, task index */
 };
 
@@ -82,7 +99,10 @@ void model_done(struct model *model);
  * the model is fed again. */
 const char *model_name(const struct model *model, uint32_t name);
 struct lane *model_lane(const struct model *model, uint32_t task);  /* NULL: unknown */
-/* The span that covers `time` in a lane, NULL before its creation and after its end. */
+/* The span that covers `time` in a lane (the last of several), NULL before its creation
+ * and after its end. */
 const struct span *lane_at(const struct lane *lane, uint64_t time);
+/* What a lane was before `time`.  Fast wherever it is asked. */
+void lane_sum(const struct lane *lane, uint64_t time, struct lane_sum *sum);
 
 #endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* A lane: its spans, and sums by which any stretch of it is looked up fast. */
+#include "lane.h"
+
+#include <stdlib.h>
+
+#include "grow.h"
+
+enum { STRIDE = 64 };           /* spans between two sums */
+
+struct span *lane_open(const struct lane *lane)
+{
+    if (!lane->count)
+        return NULL;
+    struct span *last = &lane->spans[lane->count - 1];
+    return last->end == LOG_NEVER ? last : NULL;
+}
+
+static void add(struct lane_sum *sum, const struct span *span, uint64_t end)
+{
+    sum->time[span->state] += end - span->begin;
+    sum->runs += span->state == SPAN_RUNNING;
+}
+
+/* Called before span number lane->count is put: all before it have ended. */
+static void keep_sum(struct lane *lane)
+{
+    uint64_t which = lane->count / STRIDE;
+    if (lane->count % STRIDE || !which)
+        return;
+    lane->sums = grow(lane->sums, &lane->sum_capacity, which, sizeof *lane->sums);
+    struct lane_sum sum = {{0}, 0};
+    if (which > 1)
+        sum = lane->sums[which - 2];
+    for (uint64_t i = lane->count - STRIDE; i < lane->count; i++)
+        add(&sum, &lane->spans[i], lane->spans[i].end);
+    lane->sums[which - 1] = sum;
+}
+
+void lane_close(struct lane *lane, uint64_t time)
+{
+    struct span *last = lane_open(lane);
+    if (!last)
+        return;
+    last->end = time;
+    if (last->begin == time && last->state != SPAN_RUNNING)
+        lane->count--;
+}
+
+static bool goes_on(const struct span *span, const struct span *next)
+{
+    if (span->end != next->begin || span->state != next->state)
+        return false;
+    return next->state == SPAN_RUNNING || next->state == SPAN_READY ||
+           next->state == SPAN_FREE ||
+           (span->wait == next->wait && span->about == next->about &&
+            span->until == next->until);
+}
+
+void lane_put(struct lane *lane, const struct span *next)
+{
+    lane_close(lane, next->begin);
+    if (lane->count && goes_on(&lane->spans[lane->count - 1], next)) {
+        lane->spans[lane->count - 1].end = LOG_NEVER;
+        return;
+    }
+    keep_sum(lane);
+    lane->spans = grow(lane->spans, &lane->capacity, lane->count + 1, sizeof *next);
+    lane->spans[lane->count++] = *next;
+}
+
+void lane_free(struct lane *lane)
+{
+    free(lane->spans);
+    free(lane->sums);
+}
+
+/* How many spans begin before `time`, or at it if `with`. */
+static uint64_t begun(const struct lane *lane, uint64_t time, bool with)
+{
+    uint64_t low = 0, high = lane->count;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        uint64_t begin = lane->spans[middle].begin;
+        if (begin < time || (with && begin == time))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct span *lane_at(const struct lane *lane, uint64_t time)
+{
+    uint64_t n = begun(lane, time, true);
+    if (!n || time > lane->spans[n - 1].end)
+        return NULL;
+    return &lane->spans[n - 1];
+}
+
+void lane_sum(const struct lane *lane, uint64_t time, struct lane_sum *sum)
+{
+    uint64_t n = begun(lane, time, false), from = n / STRIDE;
+    *sum = (struct lane_sum){{0}, 0};
+    if (from && from * STRIDE == n)     /* its sum may not have been kept yet */
+        from--;
+    if (from)
+        *sum = lane->sums[from - 1];
+    for (uint64_t i = from * STRIDE; i < n; i++) {
+        uint64_t end = lane->spans[i].end;
+        add(sum, &lane->spans[i], end < time ? end : time);
+    }
+}

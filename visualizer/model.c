@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/* From records to lanes: what each kind of record changes.  A record that contradicts
+ * what came before is passed over and counted. */
+#include "model.h"
+
+#include <stdlib.h>
+
+#include "grow.h"
+#include "lane.h"
+#include "model_inside.h"
+
+enum { FAR = 62 };              /* times from 2^62 ns, 146 years, are not believed */
+
+/* ---- Helpers -------------------------------------------------------------- */
+
+void model_complain(struct model *model, const char *why)
+{
+    model->skipped++;
+    if (model->complaint)
+        return;
+    model->complaint = why;
+    model->complaint_at = model->fed;
+}
+
+/* Ticks to ns on the run's clock; LOG_NEVER if that cannot be. */
+static uint64_t to_ns(const struct model *model, uint64_t ticks)
+{
+    const struct log_header *header = &model->header;
+    if (ticks < header->first_tick)
+        return LOG_NEVER;
+    ticks -= header->first_tick;
+    if (header->ticks_per_second == 1e9)
+        return ticks >> FAR ? LOG_NEVER : ticks;
+    double ns = (double)ticks * (1e9 / header->ticks_per_second);
+    return ns < (double)(UINT64_C(1) << FAR) ? (uint64_t)ns : LOG_NEVER;
+}
+
+static uint64_t until(const struct model *model, uint64_t ticks)
+{
+    return ticks == LOG_NEVER ? LOG_NEVER : to_ns(model, ticks);
+}
+
+struct lane *model_lane(const struct model *model, uint32_t task)
+{
+    uint64_t which;
+    return index_find(&model->private->tasks, task, &which) ? &model->lanes[which] : NULL;
+}
+
+const char *model_name(const struct model *model, uint32_t name)
+{
+    const char *text = names_find(&model->private->names, name);
+    return text ? text : "?";
+}
+
+static void put(struct lane *lane, uint64_t time, enum span_state state)
+{
+    lane_put(lane, &(struct span){.begin = time, .end = LOG_NEVER, .until = LOG_NEVER,
+                                  .state = (uint16_t)state});
+}
+
+/* The lane of a task that lives.  NULL, with the record passed over, if it does not. */
+static struct lane *living(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = model_lane(model, record->task);
+    if (lane && lane->ended == LOG_NEVER)
+        return lane;
+    model_complain(model, lane ? "a task that had ended did something"
+                         : "a task that was never created did something");
+    return NULL;
+}
+
+/* The lane of the task that has the thread, likewise. */
+static struct lane *stepping(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = model_lane(model, record->task);
+    if (lane && model->running == record->task)
+        return lane;
+    model_complain(model, "a task did something that needs the thread, but did not have it");
+    return NULL;
+}
+
+/* ---- The run and its thread ------------------------------------------------ */
+
+static bool in_run(const struct model *model)
+{
+    return model->thread.created != LOG_NEVER && !model->ended;
+}
+
+static void thread_is(struct model *model, enum span_state state)
+{
+    lane_put(&model->thread, &(struct span){.begin = model->now, .end = LOG_NEVER,
+                                            .until = LOG_NEVER, .about = model->running,
+                                            .state = (uint16_t)state});
+}
+
+static void run_begin(struct model *model, const struct log_record *record)
+{
+    struct lane *thread = &model->thread;
+    if (in_run(model)) {
+        model_complain(model, "a run began within another");
+        return;
+    }
+    if (!model->program)
+        model->program = (uint32_t)record->value;
+    if (thread->created == LOG_NEVER)
+        thread->created = model->now;
+    if (model->ended && model->now > thread->ended)
+        put(thread, thread->ended, SPAN_RUNNING);   /* between two runs it had work */
+    thread->ended = LOG_NEVER;
+    model->ended = false;
+    thread_is(model, SPAN_FREE);
+}
+
+/* Whoever still lived ended with the run. */
+static void run_end(struct model *model, const struct log_record *record)
+{
+    if (!in_run(model)) {
+        model_complain(model, "a run ended that had not begun");
+        return;
+    }
+    for (; model->settled < model->lane_count; model->settled++) {
+        struct lane *lane = &model->lanes[model->settled];
+        if (lane->ended != LOG_NEVER)
+            continue;
+        lane->ended = model->now;
+        lane_close(lane, model->now);
+    }
+    lane_close(&model->thread, model->now);
+    model->thread.ended = model->now;
+    model->running = 0;
+    model->ended = true;
+    model->outcome = record->detail;
+    model->code = (int64_t)record->value;
+}
+
+/* ---- Tasks ------------------------------------------------------------------ */
+
+static void created(struct model *model, const struct log_record *record)
+{
+    struct model_private *private = model->private;
+    if (!index_add(&private->tasks, record->task, model->lane_count)) {
+        model_complain(model, "a task was created twice");
+        return;
+    }
+    model->lanes = grow(model->lanes, &model->lane_capacity, model->lane_count + 1,
+                        sizeof *model->lanes);
+    struct lane *lane = &model->lanes[model->lane_count++];
+    *lane = (struct lane){
+        .task = record->task, .creator = record->other, .place = record->place,
+        .name = (uint32_t)record->value, .function = (uint32_t)(record->value >> 32),
+        .created = model->now, .ended = LOG_NEVER,
+    };
+    put(lane, model->now, SPAN_READY);
+}
+
+static void ready(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = living(model, record);
+    if (lane && model->running == record->task)
+        model_complain(model, "a task that had the thread was made ready");
+    else if (lane)
+        put(lane, model->now, SPAN_READY);
+}
+
+static void step_begin(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = living(model, record);
+    if (lane && (model->running || !in_run(model))) {
+        model_complain(model, model->running ? "two tasks had the thread at once"
+                                             : "a task had the thread outside of a run");
+    } else if (lane) {
+        model->running = record->task;
+        put(lane, model->now, SPAN_RUNNING);
+        thread_is(model, SPAN_RUNNING);
+    }
+}
+
+static struct span gave_way(const struct model *model, const struct log_record *record)
+{
+    struct span span = {
+        .begin = model->now, .end = LOG_NEVER, .until = LOG_NEVER,
+        .place = record->place, .state = SPAN_WAITING, .wait = record->detail,
+    };
+    if (record->detail == LOG_WAIT_YIELD)
+        span.state = SPAN_READY;
+    else if (record->detail == LOG_WAIT_SLEEP)
+        span.state = SPAN_SLEEPING, span.until = until(model, record->value);
+    else
+        span.about = record->other;
+    return span;
+}
+
+/* LOG_DONE came before, or comes next. */
+static void step_end(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = stepping(model, record);
+    if (!lane)
+        return;
+    model->running = 0;
+    thread_is(model, SPAN_FREE);
+    if (lane->ended != LOG_NEVER)
+        return;
+    if (record->detail == LOG_WAIT_END) {
+        lane->ended = model->now;
+        lane_close(lane, model->now);
+    } else {
+        struct span span = gave_way(model, record);
+        lane_put(lane, &span);
+    }
+}
+
+static void done(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = model_lane(model, record->task);
+    if (!lane || lane->done) {
+        model_complain(model, lane ? "a task ended twice"
+                             : "a task that was never created ended");
+        return;
+    }
+    lane->done = true;
+    lane->outcome = record->detail;
+    lane->code = (int64_t)record->value;
+    lane->text = record->other;
+    model->done_count += lane != model->lanes;
+    if (lane->ended != LOG_NEVER)
+        return;
+    lane->ended = model->now;
+    lane_close(lane, model->now);
+}
+
+/* ---- Blocking calls; those of task 0 are made by the loop itself --------------- */
+
+static void block_begin(struct model *model, const struct log_record *record)
+{
+    struct lane *lane = record->task ? stepping(model, record) : NULL;
+    if (record->task ? !lane : model->running || !in_run(model))
+        return;
+    if (lane && lane->ended == LOG_NEVER)
+        lane_put(lane, &(struct span){.begin = model->now, .end = LOG_NEVER,
+                                      .until = until(model, record->value),
+                                      .place = record->place, .state = SPAN_BLOCKED});
+    thread_is(model, SPAN_BLOCKED);
+}
+
+static void block_end(struct model *model, const struct log_record *record)
+{
+    const struct span *held = lane_open(&model->thread);
+    if (!held || held->state != SPAN_BLOCKED || model->running != record->task) {
+        model_complain(model, "a blocking call ended that had not begun");
+        return;
+    }
+    struct lane *lane = model_lane(model, record->task);
+    if (lane && lane->ended == LOG_NEVER)
+        put(lane, model->now, SPAN_RUNNING);
+    thread_is(model, record->task ? SPAN_RUNNING : SPAN_FREE);
+}
+
+/* ---- Feeding ------------------------------------------------------------------ */
+
+/* Put the clock forward.  False, with the record passed over, if it went back. */
+static bool advance(struct model *model, const struct log_record *record)
+{
+    uint64_t time = to_ns(model, record->time);
+    if (time == LOG_NEVER || time < model->now) {
+        model_complain(model, time == LOG_NEVER ? "a time lay before the beginning or far away"
+                                          : "time went back");
+        return false;
+    }
+    model->now = time;
+    return true;
+}
+
+static void feed_timed(struct model *model, const struct log_record *record)
+{
+    if (!advance(model, record))
+        return;
+    switch (record->kind) {
+    case LOG_RUN_BEGIN: run_begin(model, record); break;
+    case LOG_RUN_END: run_end(model, record); break;
+    case LOG_CREATED: created(model, record); break;
+    case LOG_READY: ready(model, record); break;
+    case LOG_STEP_BEGIN: step_begin(model, record); break;
+    case LOG_STEP_END: step_end(model, record); break;
+    case LOG_DONE: done(model, record); break;
+    case LOG_BLOCK_BEGIN: block_begin(model, record); break;
+    case LOG_BLOCK_END: block_end(model, record); break;
+    case LOG_PRINT: model_print(model, record); break;
+    case LOG_WARNING: model_warning(model, record); break;
+    default: break;             /* changes no lane */
+    }
+}
+
+static void feed_one(struct model *model, const struct log_record *record)
+{
+    if (record->kind == LOG_TEXT)
+        model_collect(model, record);
+    else if (record->kind == LOG_NAME)
+        model_give_name(model, record);
+    else if (record->kind == LOG_NONE || record->kind > LOG_SUSPENDED)
+        model->skipped++;       /* of a kind that came later than this reader */
+    else
+        feed_timed(model, record);
+}
+
+void model_feed(struct model *model, const struct log_record *records, uint64_t n)
+{
+    for (uint64_t i = 0; i < n; i++) {
+        struct log_record copy = records[i];
+        feed_one(model, &copy);
+        model->fed++;
+    }
+}
+
+void model_init(struct model *model, const struct log_header *header)
+{
+    *model = (struct model){.header = *header};
+    model->thread.created = model->thread.ended = LOG_NEVER;
+    uint64_t room = 0;
+    model->private = grow(NULL, &room, 1, sizeof *model->private);
+    *model->private = (struct model_private){0};
+}
+
+void model_done(struct model *model)
+{
+    for (uint64_t i = 0; i < model->lane_count; i++)
+        lane_free(&model->lanes[i]);
+    lane_free(&model->thread);
+    free(model->lanes);
+    free(model->prints);
+    free(model->output);
+    free(model->warnings);
+    names_done(&model->private->names);
+    index_done(&model->private->tasks);
+    free(model->private->text);
+    free(model->private);
+    *model = (struct model){0};
+}

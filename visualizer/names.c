@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* Names and lanes by number: a hash table with open addressing. */
+#include "names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grow.h"
+
+struct index_slot {
+    uint32_t key;               /* 0: empty */
+    uint32_t unused;
+    uint64_t value;
+};
+
+static uint64_t mix(uint32_t key)
+{
+    uint64_t hash = key * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
+}
+
+/* The slot with this key, or the empty one where it belongs. */
+static struct index_slot *seek(const struct index *index, uint32_t key)
+{
+    uint64_t mask = index->room - 1, at = mix(key) & mask;
+    while (index->slots[at].key && index->slots[at].key != key)
+        at = (at + 1) & mask;
+    return &index->slots[at];
+}
+
+static void widen(struct index *index)
+{
+    struct index wider = {0};
+    uint64_t want = index->room ? index->room * 2 : 16;
+    wider.slots = grow(NULL, &wider.room, want, sizeof *wider.slots);
+    memset(wider.slots, 0, wider.room * sizeof *wider.slots);
+    for (uint64_t i = 0; i < index->room; i++)
+        if (index->slots[i].key)
+            *seek(&wider, index->slots[i].key) = index->slots[i];
+    wider.used = index->used;
+    free(index->slots);
+    *index = wider;
+}
+
+void index_done(struct index *index)
+{
+    free(index->slots);
+    *index = (struct index){0};
+}
+
+bool index_add(struct index *index, uint32_t key, uint64_t value)
+{
+    if (!key)
+        return false;
+    if (index->used * 2 >= index->room)
+        widen(index);
+    struct index_slot *slot = seek(index, key);
+    if (slot->key)
+        return false;
+    *slot = (struct index_slot){.key = key, .value = value};
+    index->used++;
+    return true;
+}
+
+bool index_find(const struct index *index, uint32_t key, uint64_t *value)
+{
+    if (!key || !index->room)
+        return false;
+    const struct index_slot *slot = seek(index, key);
+    *value = slot->value;
+    return slot->key != 0;
+}
+
+void names_done(struct names *names)
+{
+    index_done(&names->index);
+    free(names->bytes);
+    *names = (struct names){0};
+}
+
+bool names_add(struct names *names, uint32_t id, const char *text, uint64_t length)
+{
+    if (!index_add(&names->index, id, names->size))
+        return false;
+    names->bytes = grow(names->bytes, &names->capacity, names->size + length + 1, 1);
+    if (length)
+        memcpy(names->bytes + names->size, text, length);
+    names->size += length;
+    names->bytes[names->size++] = '\0';
+    return true;
+}
+
+const char *names_find(const struct names *names, uint32_t id)
+{
+    uint64_t at;
+    return index_find(&names->index, id, &at) ? names->bytes + at : NULL;
+}

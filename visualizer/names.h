@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* What a model remembers by number: names, and where each task's lane is.  Numbers
+ * come from outside, so memory grows with how many there are, not with how large. */
+#ifndef NAMES_H
+#define NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct index_slot;
+
+/* From a number other than 0 to a number. */
+struct index {
+    struct index_slot *slots;
+    uint64_t used, room;        /* room: a power of two, or 0 */
+};
+
+void index_done(struct index *index);
+/* False if the key is 0 or already there. */
+bool index_add(struct index *index, uint32_t key, uint64_t value);
+bool index_find(const struct index *index, uint32_t key, uint64_t *value);
+
+struct names {
+    struct index index;         /* where a name begins in `bytes` */
+    char *bytes;                /* each ends with a NUL */
+    uint64_t size, capacity;
+};
+
+void names_done(struct names *names);
+/* False if the id is 0 or already has a name. */
+bool names_add(struct names *names, uint32_t id, const char *text, uint64_t length);
+const char *names_find(const struct names *names, uint32_t id);     /* NULL: none */
+
+#endif
