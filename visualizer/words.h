@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORDS_DURATION = 32 };       /* bytes that any duration or count fits in */
+enum { WORDS_DURATION = 48 };       /* bytes that any duration or count fits in */
 
 /* Write `text` (`length` bytes, any bytes) to `out` so that it can be shown: control
  * characters, broken UTF-8 and direction marks escaped, and what is wider than
