@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* The text timeline: the lanes of one side. */
+#include <stdio.h>
+#include <string.h>
+
+#include "text_inside.h"
+
+bool text_shows(const struct model *model, uint64_t which)
+{
+    const struct lane *lane = &model->lanes[which];
+    struct lane_sum sum;
+    if (which > 0 || model->lane_count == 1)
+        return true;
+    if (!lane->done || lane->outcome != LOG_RETURNED)
+        return true;
+    lane_sum(lane, LOG_NEVER, &sum);
+    for (int state = 0; state < SPAN_STATES; state++)
+        if (state != SPAN_WAITING && state != SPAN_READY && sum.time[state])
+            return true;
+    return false;
+}
+
+uint64_t text_lanes(const struct model *model)
+{
+    return model->lane_count - (model->lane_count && !text_shows(model, 0));
+}
+
+/* ---- The title, with the score at its right ------------------------------------ */
+
+static int width_of(const struct text *text, const char *words)
+{
+    return words_width(words, strlen(words), text->page.ascii);
+}
+
+static const char *faster(const struct text *text, int side, char words[SCORE_WORDS])
+{
+    bool both = text->sides[0].model->ended && text->sides[side].model->ended;
+    words[0] = '\0';
+    if (side > 0 && both)
+        score_faster(words, &text->scores[0], &text->scores[side], text->page.ascii);
+    return words;
+}
+
+static const char *label_of(const struct text *text, int side)
+{
+    const struct model *model = text->sides[side].model;
+    if (text->sides[side].label)
+        return text->sides[side].label;
+    return model->program ? model_name(model, model->program) : "A run";
+}
+
+/* "2.0 s" in one column on both sides, how much faster behind it. */
+static void put_title(struct text *text, int side)
+{
+    struct page *page = &text->page;
+    char time[WORDS_DURATION], words[SCORE_WORDS];
+    int times = 0, factors = 0;
+    for (int i = 0; i < text->n; i++) {
+        int width = width_of(text, words_duration(time, text->scores[i].elapsed));
+        times = width > times ? width : times;
+        width = width_of(text, faster(text, i, words));
+        factors = width > factors ? width : factors;
+    }
+    int right = text->left + text->axis.columns + 1;
+    int start = right > page->width - factors - 2 ? page->width - factors - 2 : right;
+    start -= times;
+    page_style(page, PAGE_STRONG);
+    page_text(page, label_of(text, side));
+    if (page->column + 2 > start) {     /* no room beside it: the score goes beneath */
+        page_end(page);
+        page_to(page, TEXT_INDENT);
+        start = times = 0;
+    }
+    words_duration(time, text->scores[side].elapsed);
+    page_to(page, start + times - width_of(text, time));
+    page_text(page, time);
+    faster(text, side, words);
+    page_to(page, page->column + (words[0] ? 2 : 0));
+    page_text(page, words);
+    page_end(page);
+}
+
+/* ---- Lanes --------------------------------------------------------------------- */
+
+static struct paint_cell *row(struct text *text, int which)
+{
+    return text->cells + which * (text->axis.columns + 1);
+}
+
+static void put_cells(struct text *text, const struct paint_cell *cells)
+{
+    for (int i = 0; i <= text->axis.columns; i++) {
+        text->used[cells[i].look] = true;
+        page_glyph(&text->page, cells[i].look);
+    }
+}
+
+static void begin_row(struct text *text, const char *name, int style)
+{
+    struct page *page = &text->page;
+    page_to(page, TEXT_INDENT);
+    page_style(page, style);
+    page_bytes(page, name, strlen(name), text->left - TEXT_INDENT - 2);
+    page_to(page, text->left);
+}
+
+static void put_lane(struct text *text, const struct model *model,
+                     const struct lane *lane, struct paint_cell *cells)
+{
+    paint_lane(lane, &text->axis, model->now, cells);
+    begin_row(text, model_name(model, lane->name), PAGE_PLAIN);
+    put_cells(text, cells);
+    page_end(&text->page);
+}
+
+static void put_thread(struct text *text, int side)
+{
+    const struct model *model = text->sides[side].model;
+    struct page *page = &text->page;
+    char note[SCORE_WORDS];
+    score_free(note, &text->scores[side]);
+    paint_lane(&model->thread, &text->axis, model->now, row(text, 0));
+    begin_row(text, "thread", PAGE_QUIET);
+    put_cells(text, row(text, 0));
+    page_trim(page);                    /* the note stands right behind the bar */
+    if (text->scores[side].elapsed &&
+        page->column + 2 + (int)strlen(note) <= page->width) {
+        page_to(page, page->column + 2);
+        page_style(page, PAGE_QUIET);
+        page_text(page, note);
+    }
+    page_end(page);
+}
+
+/* ---- Folding what would be too many ---------------------------------------------- */
+
+struct fold {
+    uint64_t lanes, done, failed, cancelled, open;
+    uint64_t begin, end;
+    bool alike;                         /* all look like the lane above them */
+    bool asleep;                        /* and only slept, but for moments */
+};
+
+static bool alike(const struct text *text, const struct paint_cell *a,
+                  const struct paint_cell *b)
+{
+    for (int i = 0; i <= text->axis.columns; i++)
+        if (a[i].look != b[i].look)
+            return false;
+    return true;
+}
+
+static bool only_slept(const struct lane *lane)
+{
+    struct lane_sum sum;
+    lane_sum(lane, LOG_NEVER, &sum);
+    return sum.time[SPAN_SLEEPING] && !sum.time[SPAN_RUNNING] && !sum.time[SPAN_READY] &&
+           !sum.time[SPAN_WAITING] && !sum.time[SPAN_BLOCKED];
+}
+
+static void fold_in(struct text *text, struct fold *fold, const struct model *model,
+                    const struct lane *lane)
+{
+    uint64_t end = lane->ended < model->now ? lane->ended : model->now;
+    fold->begin = lane->created < fold->begin ? lane->created : fold->begin;
+    fold->end = end > fold->end ? end : fold->end;
+    fold->open += !lane->done;
+    fold->done += lane->done && lane->outcome == LOG_RETURNED;
+    fold->cancelled += lane->done && lane->outcome == LOG_CANCELLED;
+    fold->failed += lane->done && lane->outcome == LOG_FAILED;
+    fold->lanes++;
+    fold->asleep = fold->asleep && only_slept(lane);
+    if (!fold->alike)
+        return;
+    paint_lane(lane, &text->axis, model->now, row(text, 1));
+    fold->alike = alike(text, row(text, 0), row(text, 1));
+}
+
+/* ": 9,980 done, 20 failed" */
+static void add_outcomes(char *out, size_t size, const struct fold *fold)
+{
+    const struct {
+        uint64_t n;
+        const char *word;
+    } parts[] = {
+        {fold->done, "done"}, {fold->failed, "failed"},
+        {fold->cancelled, "cancelled"}, {fold->open, "not done"},
+    };
+    const char *before = ": ";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char count[WORDS_DURATION];
+        size_t put = strlen(out);
+        if (!parts[i].n)
+            continue;
+        words_count(count, parts[i].n);
+        snprintf(out + put, size - put, "%s%s %s", before,
+                 parts[i].n == fold->lanes ? "all" : count, parts[i].word);
+        before = ", ";
+    }
+}
+
+/* "... and 9,990 more like Task10, asleep from 0 s to 1.0 s: all done" */
+static void put_fold(struct text *text, const struct fold *fold, const char *like)
+{
+    char words[512], clean[128], count[WORDS_DURATION];
+    char from[WORDS_DURATION], to[WORDS_DURATION];
+    words_fit(clean, sizeof clean, like, strlen(like), 30, text->page.ascii);
+    snprintf(words, sizeof words, "%s and %s more%s%s, %sfrom %s to %s",
+             text->page.ascii ? "..." : "…", words_count(count, fold->lanes),
+             fold->alike ? " like " : "", fold->alike ? clean : "",
+             fold->asleep ? "asleep " : "", words_duration(from, fold->begin),
+             words_duration(to, fold->end));
+    add_outcomes(words, sizeof words, fold);
+    page_to(&text->page, TEXT_INDENT);
+    page_paragraph(&text->page, words);
+}
+
+static void put_lanes(struct text *text, const struct model *model)
+{
+    uint64_t shown = text_lanes(model), from = model->lane_count - shown;
+    uint64_t drawn = shown > TEXT_LANES ? TEXT_UNFOLDED : shown;
+    for (uint64_t i = from; i < from + drawn; i++)
+        put_lane(text, model, &model->lanes[i], row(text, 0));
+    if (drawn == shown)
+        return;
+    struct fold fold = {.begin = LOG_NEVER, .alike = true, .asleep = true};
+    for (uint64_t i = from + drawn; i < model->lane_count; i++)
+        fold_in(text, &fold, model, &model->lanes[i]);
+    put_fold(text, &fold, model_name(model, model->lanes[from + drawn - 1].name));
+}
+
+void text_side(struct text *text, int side)
+{
+    put_title(text, side);
+    put_lanes(text, text->sides[side].model);
+    put_thread(text, side);
+}
