@@ -48,7 +48,7 @@ struct lane *model_lane(const struct model *model, uint32_t task)
 
 const char *model_name(const struct model *model, uint32_t name)
 {
-    const char *text = names_find(&model->private->names, name);
+    const char *text = numbered_find(&model->private->names, name);
     return text ? text : "?";
 }
 
@@ -329,8 +329,8 @@ void model_done(struct model *model)
     free(model->prints);
     free(model->output);
     free(model->warnings);
-    names_done(&model->private->names);
-    index_done(&model->private->tasks);
+    numbered_done(&model->private->names);
+    index_free(&model->private->tasks);
     free(model->private->text);
     free(model->private);
     *model = (struct model){0};

@@ -4,10 +4,10 @@
 #define MODEL_INSIDE_H
 
 #include "model.h"
-#include "names.h"
+#include "numbered.h"
 
 struct model_private {
-    struct names names;
+    struct numbered names;
     struct index tasks;         /* task to number of its lane */
     char *text;                 /* being collected */
     uint64_t text_size, text_capacity;

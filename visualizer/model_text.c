@@ -23,7 +23,7 @@ void model_collect(struct model *model, const struct log_record *record)
 void model_give_name(struct model *model, const struct log_record *record)
 {
     struct model_private *private = model->private;
-    if (!names_add(&private->names, record->other, private->text, private->text_size))
+    if (!numbered_add(&private->names, record->other, private->text, private->text_size))
         model_complain(model, "a name was given twice");
     private->text_size = 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Names and lanes by number: a hash table with open addressing. */
-#include "names.h"
+#include "numbered.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +42,7 @@ static void widen(struct index *index)
     *index = wider;
 }
 
-void index_done(struct index *index)
+void index_free(struct index *index)
 {
     free(index->slots);
     *index = (struct index){0};
@@ -71,14 +71,14 @@ bool index_find(const struct index *index, uint32_t key, uint64_t *value)
     return slot->key != 0;
 }
 
-void names_done(struct names *names)
+void numbered_done(struct numbered *names)
 {
-    index_done(&names->index);
+    index_free(&names->index);
     free(names->bytes);
-    *names = (struct names){0};
+    *names = (struct numbered){0};
 }
 
-bool names_add(struct names *names, uint32_t id, const char *text, uint64_t length)
+bool numbered_add(struct numbered *names, uint32_t id, const char *text, uint64_t length)
 {
     if (!index_add(&names->index, id, names->size))
         return false;
@@ -90,7 +90,7 @@ bool names_add(struct names *names, uint32_t id, const char *text, uint64_t leng
     return true;
 }
 
-const char *names_find(const struct names *names, uint32_t id)
+const char *numbered_find(const struct numbered *names, uint32_t id)
 {
     uint64_t at;
     return index_find(&names->index, id, &at) ? names->bytes + at : NULL;

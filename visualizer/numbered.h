@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a model remembers by number: names, and where each task's lane is.  Numbers
  * come from outside, so memory grows with how many there are, not with how large. */
-#ifndef NAMES_H
-#define NAMES_H
+#ifndef NUMBERED_H
+#define NUMBERED_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,20 +16,20 @@ struct index {
     uint64_t used, room;        /* room: a power of two, or 0 */
 };
 
-void index_done(struct index *index);
+void index_free(struct index *index);
 /* False if the key is 0 or already there. */
 bool index_add(struct index *index, uint32_t key, uint64_t value);
 bool index_find(const struct index *index, uint32_t key, uint64_t *value);
 
-struct names {
+struct numbered {
     struct index index;         /* where a name begins in `bytes` */
     char *bytes;                /* each ends with a NUL */
     uint64_t size, capacity;
 };
 
-void names_done(struct names *names);
+void numbered_done(struct numbered *names);
 /* False if the id is 0 or already has a name. */
-bool names_add(struct names *names, uint32_t id, const char *text, uint64_t length);
-const char *names_find(const struct names *names, uint32_t id);     /* NULL: none */
+bool numbered_add(struct numbered *names, uint32_t id, const char *text, uint64_t length);
+const char *numbered_find(const struct numbered *names, uint32_t id);     /* NULL: none */
 
 #endif
