@@ -82,6 +82,17 @@ static void copy_out(const struct ring *ring, struct recording *recording, uint6
     }
 }
 
+static void refuse_count(struct ring *ring, uint64_t claimed)
+{
+    bool back = claimed < ring->taken;
+
+    snprintf(ring->complaint, RING_ERROR, "the program wrote over its own log: it claims "
+             "%llu records where there %s %llu %s", (unsigned long long)claimed,
+             back ? "were" : "can be",
+             (unsigned long long)(back ? ring->taken : ring->taken + ring->capacity),
+             back ? "already" : "at most");
+}
+
 int64_t ring_take(struct ring *ring, struct recording *recording)
 {
     if (spoilt(ring))
@@ -90,10 +101,7 @@ int64_t ring_take(struct ring *ring, struct recording *recording)
     if (n == 0)
         return 0;
     if (n > ring->capacity) {
-        snprintf(ring->complaint, RING_ERROR,
-                 "the program wrote over its own log: it claims %llu records where "
-                 "there can be %llu at most", (unsigned long long)(ring->taken + n),
-                 (unsigned long long)(ring->taken + ring->capacity));
+        refuse_count(ring, ring->taken + n);
         return 0;
     }
     if (!ring->headed)

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* The main program of every lesson. */
+#define _POSIX_C_SOURCE 200809L
+#include "kit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "modes.h"
+#include "options.h"
+
+#ifndef INTERLEAVE_VERSION
+#define INTERLEAVE_VERSION "unknown"
+#endif
+
+int complain(const char *program, const char *format, ...)
+{
+    va_list args;
+
+    fprintf(stderr, "%s: ", program);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputs("\n", stderr);
+    return 1;
+}
+
+int finish_output(const char *program, int status)
+{
+    errno = 0;
+    bool flushed = fflush(stdout) == 0;
+    if (flushed && !ferror(stdout))
+        return status;
+    if (errno == 0)                     /* it failed earlier, and nobody noted why */
+        return complain(program, "cannot write to standard output");
+    return complain(program, "cannot write to standard output: %s", strerror(errno));
+}
+
+/* If 0, 1 or 2 were closed, the next file would get that number and be mistaken for
+ * it.  What is put there can be used as little as what is closed. */
+static void hold_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
+                abort();
+}
+
+static int list_demos(const struct lesson *lesson)
+{
+    for (int i = 0; lesson->demos[i]; i++)
+        printf("%-16s %s\n", lesson->demos[i]->name, lesson->demos[i]->title);
+    return 0;
+}
+
+/* Can curses draw here? */
+static bool has_screen(const char **why_not)
+{
+    const char *term = getenv("TERM");
+
+    if (!isatty(STDIN_FILENO))
+        *why_not = "standard input is not a terminal";
+    else if (!isatty(STDOUT_FILENO))
+        *why_not = "standard output is not a terminal";
+    else if (!term || !*term)
+        *why_not = "TERM is not set";
+    else if (strcmp(term, "dumb") == 0)
+        *why_not = "TERM is dumb: this terminal cannot move its cursor";
+    else
+        return true;
+    return false;
+}
+
+/* The screen if it was asked for, or if nothing else was and there is one. */
+static int show(const struct lesson *lesson, const struct options *options)
+{
+    const char *why_not = NULL;
+    bool screen = has_screen(&why_not);
+    bool asked = options->mode == MODE_LIVE || options->speed > 0;
+    bool unpaced = options->clock_given && options->clock != ASYNC_PACED;
+    bool live = asked || (screen && options->mode == MODE_AUTO && !unpaced);
+
+    if (asked && !screen)
+        return complain(lesson->program, "no live screen here: %s; --text prints the "
+                        "timeline instead", why_not);
+    if (options->replay)
+        return mode_replay(lesson, options, live);
+    return live ? mode_live(lesson, options) : mode_text(lesson, options);
+}
+
+static int dispatch(const struct lesson *lesson, const struct options *options)
+{
+    switch (options->mode) {
+    case MODE_OUTPUT:
+        return mode_output(lesson, options);
+    case MODE_LIST:
+        return list_demos(lesson);
+    case MODE_HELP:
+        options_help(lesson);
+        return 0;
+    case MODE_VERSION:
+        printf("%s (Interleave) %s\n", lesson->program, INTERLEAVE_VERSION);
+        return 0;
+    case MODE_AUTO:
+    case MODE_TEXT:
+    case MODE_LIVE:
+        break;
+    }
+    return show(lesson, options);
+}
+
+int kit_main(int argc, char **argv, const char *title,
+             const struct kit_demo *const *demos)
+{
+    struct lesson lesson = { "lesson", title, demos, argv };
+    struct options options;
+
+    hold_standard_descriptors();
+    setlocale(LC_CTYPE, "");            /* numbers stay as they are: "2.000" */
+    if (argc > 0 && argv[0]) {
+        const char *slash = strrchr(argv[0], '/');
+        lesson.program = slash ? slash + 1 : argv[0];
+    }
+    if (!options_parse(&options, &lesson, argc, argv))
+        return 2;
+    return finish_output(lesson.program, dispatch(&lesson, &options));
+}

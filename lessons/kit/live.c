@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* --live: the race on the screen; and --replay, there or as text. */
+#include <string.h>
+
+#include "live.h"
+#include "model.h"
+#include "modes.h"
+#include "text.h"
+
+/* "01" of "01-sync-vs-async"; "" if the name begins otherwise. */
+static const char *number_of(const struct lesson *lesson, char *number, size_t size)
+{
+    size_t n = strspn(lesson->program, "0123456789");
+
+    snprintf(number, size, "%.*s", (int)(n < size ? n : 0), lesson->program);
+    return number;
+}
+
+static struct live_options looks(const struct lesson *lesson,
+                                 const struct options *options, const char *number)
+{
+    return (struct live_options){
+        .number = *number ? number : NULL, .title = lesson->title,
+        .speed = options->speed, .stretch = options->stretch,
+        .no_color = options->no_color, .ascii = options->ascii,
+        .record = options->record,
+    };
+}
+
+int mode_live(const struct lesson *lesson, const struct options *options)
+{
+    const struct kit_demo *demo = options->demo;
+    char number[8], error[RUN_PATH + 200];
+    struct run run;
+
+    if (options->record && !record_possible(options->record, error, sizeof error))
+        return complain(lesson->program, "%s", error);
+    run_plan(&run, lesson, options);
+    struct live_options live =
+        looks(lesson, options, number_of(lesson, number, sizeof number));
+    live.question = demo->question;
+    live.moral = demo->moral;
+    live.lane_names = demo->lanes;
+    live.axis_seconds = demo->seconds;
+    live.side_count = run.n;
+    for (int i = 0; i < run.n; i++)
+        live.sides[i] = (struct live_side){
+            .label = run.sides[i].label, .argv = (char *const *)run.argv,
+            .synchronous = run.sides[i].synchronous,
+        };
+    return live_run(&live);
+}
+
+static int replay_live(const struct lesson *lesson, const struct options *options,
+                       const struct recording *logs, int n)
+{
+    char number[8];
+    struct live_options live =
+        looks(lesson, options, number_of(lesson, number, sizeof number));
+
+    live.number = NULL;             /* the log may be any program's */
+    live.title = options->replay;
+    return live_replay(logs, n, &live);
+}
+
+static int replay_text(const struct lesson *lesson, const struct options *options,
+                       const struct recording *logs, int n)
+{
+    struct model models[RUN_SIDES];
+    struct text_side sides[RUN_SIDES];
+
+    for (int i = 0; i < n; i++) {
+        model_init(&models[i], &logs[i].header);
+        model_feed(&models[i], logs[i].records, logs[i].count);
+        sides[i] = (struct text_side){ NULL, &models[i] };
+    }
+    render_sides(options, sides, n);
+    for (int i = 0; i < n; i++)
+        model_done(&models[i]);
+    return finish_output(lesson->program, 0);
+}
+
+int mode_replay(const struct lesson *lesson, const struct options *options, bool live)
+{
+    struct recording logs[RUN_SIDES];
+    char error[RUN_PATH + 200];
+    int n = recording_load(options->replay, logs, RUN_SIDES, error, sizeof error);
+
+    if (n < 0)
+        return complain(lesson->program, "%s", error);
+    int status = live ? replay_live(lesson, options, logs, n)
+                      : replay_text(lesson, options, logs, n);
+    for (int i = 0; i < n; i++)
+        recording_done(&logs[i]);
+    return status;
+}

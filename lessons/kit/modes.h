@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The ways to show a demo.  Each returns the exit status: 0, or 1 after a sentence
+ * on standard error. */
+#ifndef MODES_H
+#define MODES_H
+
+#include "options.h"
+#include "recording.h"
+
+int mode_output(const struct lesson *lesson, const struct options *options);
+int mode_text(const struct lesson *lesson, const struct options *options);
+int mode_live(const struct lesson *lesson, const struct options *options);
+/* A log that was kept, as text or on the screen. */
+int mode_replay(const struct lesson *lesson, const struct options *options, bool live);
+
+/* ---- What they share ----------------------------------------------------- */
+
+enum { RUN_SIDES = 2, RUN_PATH = 4096 };
+
+/* The runs that are shown of a demo, and the command that each one is. */
+struct run {
+    int n;
+    struct run_side {
+        const char *label;
+        bool synchronous;
+    } sides[RUN_SIDES];
+    const char *argv[5];            /* ends with NULL */
+    char path[RUN_PATH];            /* of this executable */
+};
+void run_plan(struct run *run, const struct lesson *lesson, const struct options *options);
+
+/* Print timelines to standard output. */
+struct text_side;
+void render_sides(const struct options *options, const struct text_side *sides, int n);
+
+/* Can a log be kept in this file?  Nothing is left behind by trying.  False with a
+ * sentence in `error`. */
+bool record_possible(const char *path, char *error, int size);
+/* Keep this process's own log in `path`: whole when the process ends, or else not at
+ * all, with a sentence and exit status 1.  Before async_run().  False with a sentence
+ * in `error`. */
+bool record_own(const char *program, const char *path, char *error, int size);
+
+/* Flush standard output; what could not be written makes the status 1, in a sentence. */
+int finish_output(const char *program, int status);
+/* "PROGRAM: TEXT" on standard error; returns 1. */
+int complain(const char *program, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

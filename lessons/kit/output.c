@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* --output: run the demo in this process. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "modes.h"
+
+static const char *failure(const struct async_error *error)
+{
+    if (error->text && *error->text)
+        return error->text;
+    if (error->code == ECANCELED)
+        return "it was cancelled";
+    return strerror(error->code);
+}
+
+/* What the command line says; what it leaves open, a launcher says in the environment. */
+static void set_up(const struct options *options)
+{
+    if (options->clock_given)
+        async_set_clock(options->clock, 1);
+    else if (!getenv(LOG_ENV_CLOCK))
+        async_set_clock(ASYNC_VIRTUAL, 1);
+    if (options->sync)
+        async_set_synchronous(true);
+    if (options->stretch > 0)
+        async_set_stretch(options->stretch);
+    async_enable_faulthandler();
+}
+
+/* Under a launcher the log says how long it took, and standard error is for people. */
+static bool is_launched(void)
+{
+    const char *trace = getenv(LOG_ENV_TRACE);
+
+    return trace && strncmp(trace, "fd:", 3) == 0;
+}
+
+int mode_output(const struct lesson *lesson, const struct options *options)
+{
+    char error[RUN_PATH + 200];
+    int status = 0;
+
+    set_up(options);
+    if (options->record &&
+        !record_own(lesson->program, options->record, error, sizeof error))
+        return complain(lesson->program, "%s", error);
+    int rc = async_run_at(options->demo->program, NULL, NULL, options->demo->name, NULL);
+    double elapsed = async_time();
+    status = finish_output(lesson->program, status);
+    if (rc < 0) {
+        fprintf(stderr, "the program failed: %s\n", failure(async_caught()));
+        status = 1;
+    }
+    if (!is_launched())
+        fprintf(stderr, "elapsed %.3f s\n", elapsed);
+    return status;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* --record: find out early whether it can be done, and keep this process's own log. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "modes.h"
+
+enum { PART = 32 };                 /* room for what stands behind the name */
+
+static bool refuse(const char *path, int why, char *error, int size)
+{
+    snprintf(error, (size_t)size, "cannot write %s: %s", path, strerror(why));
+    return false;
+}
+
+/* A device or a pipe is written as it is; anything else is made anew beside the old
+ * one and takes its place when it is whole. */
+static bool is_device(const char *path)
+{
+    struct stat s;
+
+    return stat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
+}
+
+/* The name of the file itself, so that a link stays a link.  0, or an errno. */
+static int real_name(const char *path, char name[RUN_PATH])
+{
+    char *real = realpath(path, NULL);
+    int n = snprintf(name, RUN_PATH, "%s", real ? real : path);
+
+    free(real);
+    return n >= RUN_PATH - PART ? ENAMETOOLONG : 0;
+}
+
+/* Nothing is left behind by trying.  0, or an errno. */
+static int try_beside(const char *path)
+{
+    char name[RUN_PATH];
+    int why = real_name(path, name);
+
+    if (why)
+        return why;
+    if (access(name, F_OK) == 0 && access(name, W_OK) < 0)
+        return errno;
+    strcat(name, ".XXXXXX");
+    int fd = mkstemp(name);
+    if (fd < 0)
+        return errno;
+    close(fd);
+    unlink(name);
+    return 0;
+}
+
+bool record_possible(const char *path, char *error, int size)
+{
+    struct stat s;
+    int why = 0;
+
+    if (stat(path, &s) == 0 && S_ISDIR(s.st_mode))
+        why = EISDIR;
+    else if (is_device(path))
+        why = access(path, W_OK) < 0 ? errno : 0;
+    else
+        why = try_beside(path);
+    return why == 0 || refuse(path, why, error, size);
+}
+
+/* ---- The log of this very process ---------------------------------------- */
+
+static struct {
+    const char *program, *said;
+    char path[RUN_PATH], part[RUN_PATH];
+} own;
+
+/* Did the writer come to its end?  It fills in the number of records last. */
+static bool is_whole(const char *path)
+{
+    struct log_header header;
+    struct stat s;
+    FILE *file = fopen(path, "rb");
+
+    if (!file)
+        return false;
+    bool good = fread(&header, sizeof header, 1, file) == 1 &&
+                fstat(fileno(file), &s) == 0;
+    fclose(file);
+    return good && !(header.flags & LOG_UNFINISHED) && header.records != LOG_NEVER &&
+           (uint64_t)s.st_size ==
+               sizeof header + header.records * sizeof(struct log_record);
+}
+
+/* Registered before the runtime's own last act, so that it comes after it. */
+static void put_in_place(void)
+{
+    if (!own.part[0])
+        return;
+    errno = 0;
+    bool whole = is_whole(own.part);
+    if (whole && rename(own.part, own.path) == 0)
+        return;
+    if (whole)
+        complain(own.program, "cannot write %s: %s", own.said, strerror(errno));
+    else
+        complain(own.program, "cannot write %s: the log did not come to its end",
+                 own.said);
+    unlink(own.part);
+    fflush(NULL);
+    _exit(1);
+}
+
+bool record_own(const char *program, const char *path, char *error, int size)
+{
+    bool direct = is_device(path);
+
+    if (!record_possible(path, error, size))
+        return false;
+    own.program = program;
+    own.said = path;
+    if (!direct) {
+        real_name(path, own.path);
+        snprintf(own.part, sizeof own.part, "%.*s.%ld.part", RUN_PATH - PART, own.path,
+                 (long)getpid());
+        atexit(put_in_place);
+    }
+    int rc = async_set_trace(direct ? path : own.part);
+    if (rc == 0)
+        return true;
+    if (own.part[0])
+        unlink(own.part);
+    own.part[0] = '\0';
+    return refuse(path, -rc, error, size);
+}

@@ -1,0 +1,814 @@
+/* SPDX-License-Identifier: MIT */
+/* Children under a ring and a remote.  The children are this program again, told by
+ * FAKE_CHILD what to write by hand. */
+#define _GNU_SOURCE
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "ending.h"
+#include "fake_log.h"
+#include "launch.h"
+#include "model.h"
+
+/* ---- In the child -------------------------------------------------------- */
+
+static struct log_ring *ring;
+static struct log_record *slots;
+
+static int told_descriptor(const char *name)
+{
+    const char *text = getenv(name);
+
+    if (!text || strncmp(text, "fd:", 3) != 0)
+        exit(90);
+    return atoi(text + 3);
+}
+
+static void attach(void)
+{
+    int fd = told_descriptor(LOG_ENV_TRACE);
+    struct stat s;
+
+    if (fstat(fd, &s) < 0)
+        exit(91);
+    void *at = mmap(NULL, (size_t)s.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (at == MAP_FAILED)
+        exit(92);
+    ring = at;
+    slots = (struct log_record *)((char *)at + LOG_RING_PAGE);
+    ring->header.clock = LOG_CLOCK_VIRTUAL;
+    ring->header.ticks_per_second = 1e9;
+}
+
+static void wait_for_taken(uint64_t n)
+{
+    while (atomic_load(&ring->taken) < n)
+        usleep(100);
+}
+
+static void put(const struct log_record *record)
+{
+    uint64_t written = atomic_load(&ring->written);
+
+    if (written == atomic_load(&ring->taken) + ring->capacity) {
+        atomic_fetch_add(&ring->stalls, 1);
+        wait_for_taken(written - ring->capacity + 1);
+    }
+    slots[written & (ring->capacity - 1)] = *record;
+    atomic_store(&ring->written, written + 1);
+}
+
+static void put_numbers(uint64_t n)
+{
+    for (uint64_t i = 0; i < n; i++)
+        put(&(struct log_record){ .time = i, .value = i, .kind = 60000 });
+}
+
+static void put_log(const struct fake_log *log)
+{
+    for (uint64_t i = 0; i < log->recording.count; i++)
+        put(&log->recording.records[i]);
+}
+
+/* A run in which Task1 has the thread, at downloads.c:31. */
+static void put_half_a_run(void)
+{
+    struct fake_log log;
+
+    attach();
+    fake_log_init(&log, 0);
+    fake_begin(&log, "program");
+    fake_created(&log, 1, 0, "main");
+    fake_step(&log, 1);
+    uint32_t place = fake_name(&log, "downloads.c:31");
+    fake_created(&log, 2, 1, "Task1");
+    log.recording.records[log.recording.count - 2].place = place;   /* LOG_CREATED */
+    fake_sleep(&log, 1, FAKE_S);
+    fake_step(&log, 2);
+    put_log(&log);
+    fake_log_done(&log);
+}
+
+static int child_normal(void)
+{
+    attach();
+    put_numbers(10);
+    ring->header.ticks_per_second = 2e9;
+    atomic_store(&ring->status, LOG_ENDED);
+    return 0;
+}
+
+static int child_fills(void)
+{
+    attach();
+    put_numbers(1000);
+    atomic_store(&ring->status, LOG_ENDED);
+    return 0;
+}
+
+static int child_scribbles_ahead(void)
+{
+    attach();
+    put_numbers(3);
+    wait_for_taken(3);
+    atomic_store(&ring->written, UINT64_C(1) << 40);
+    pause();
+    return 0;
+}
+
+static int child_goes_back(void)
+{
+    attach();
+    put_numbers(5);
+    wait_for_taken(5);
+    atomic_store(&ring->written, 2);
+    pause();
+    return 0;
+}
+
+static int child_garbage(void)
+{
+    uint64_t seed = 88172645463325252u;
+
+    attach();
+    for (int i = 0; i < 5000; i++) {
+        struct log_record record;
+        for (size_t j = 0; j < sizeof record; j++) {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            ((unsigned char *)&record)[j] = (unsigned char)seed;
+        }
+        record.kind %= LOG_SUSPENDED + 1;
+        put(&record);
+    }
+    return 0;
+}
+
+static int child_bad_header(void)
+{
+    attach();
+    ring->header.ticks_per_second = -1;
+    put_numbers(1);
+    pause();
+    return 0;
+}
+
+static int child_lies_about_capacity(void)
+{
+    attach();
+    put_numbers(4);
+    ring->capacity = UINT64_MAX;
+    atomic_store(&ring->taken, UINT64_MAX);
+    atomic_store(&ring->status, 77);
+    return 0;
+}
+
+static int child_wordless(void)
+{
+    return 3;
+}
+
+static int child_crashes(void)
+{
+    put_half_a_run();
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+    return 0;
+}
+
+static int child_leaves(void)
+{
+    put_half_a_run();
+    return 4;
+}
+
+static int child_hangs(void)
+{
+    signal(SIGTERM, SIG_IGN);
+    put_half_a_run();
+    while (pause() < 0)
+        ;
+    return 0;
+}
+
+static int child_talks(void)
+{
+    char c;
+
+    fprintf(stderr, "%s %s %s %s\n", getenv(LOG_ENV_CLOCK),
+            getenv(LOG_ENV_SYNC) ? getenv(LOG_ENV_SYNC) : "-", getenv(LOG_ENV_STRETCH),
+            getenv(LOG_ENV_REMOTE) ? "remote" : "-");
+    fprintf(stderr, "%s\n", getpgrp() == getpid() ? "own group" : "our group");
+    fprintf(stderr, "%s\n", read(0, &c, 1) == 0 ? "empty input" : "input");
+    printf("twelve bytes");
+    return 0;
+}
+
+static int child_talks_much(void)
+{
+    for (int i = 0; i < 100000; i++) {
+        fprintf(stderr, "line %d\n", i);
+        printf("%1000d\n", i);
+    }
+    return 0;
+}
+
+/* Descriptors beyond standard error's that a program started now would inherit. */
+static int inherited(void)
+{
+    int n = 0;
+
+    for (int fd = 3; fd < 256; fd++) {
+        int flags = fcntl(fd, F_GETFD);
+        if (flags >= 0 && !(flags & FD_CLOEXEC))
+            n++;
+    }
+    return n;
+}
+
+/* What may not be possible: the exit status names the first thing that was. */
+static int child_breaks_out(void)
+{
+    int remote = told_descriptor(LOG_ENV_REMOTE);
+
+    if (mmap(NULL, LOG_RING_PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, remote, 0) !=
+        MAP_FAILED)
+        return 1;
+    if (write(remote, "x", 1) > 0)
+        return 2;
+#ifndef ASYNC_PORTABLE
+    if (ftruncate(told_descriptor(LOG_ENV_TRACE), 0) == 0)
+        return 3;
+#endif
+    return inherited() == atoi(getenv("FAKE_INHERITED")) + 3 ? 0 : 4;
+}
+
+/* Waits for the lifeline to hang up, then says so to whoever holds FAKE_WITNESS. */
+static int child_feels_the_lifeline(void)
+{
+    struct pollfd end = { .fd = told_descriptor(LOG_ENV_LIFELINE) };
+    int witness = atoi(getenv("FAKE_WITNESS"));
+
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, 0);
+#endif
+    if (poll(&end, 1, 0) != 0 || write(witness, "+", 1) != 1)
+        return 1;
+    poll(&end, 1, -1);
+    return write(witness, end.revents & POLLHUP ? "L" : "?", 1) == 1 ? 0 : 1;
+}
+
+static int child_waits(void)
+{
+    int witness = atoi(getenv("FAKE_WITNESS"));
+
+    if (write(witness, "+", 1) != 1)
+        return 1;
+    while (pause() < 0)
+        ;
+    return 0;
+}
+
+static const struct {
+    const char *name;
+    int (*run)(void);
+} fakes[] = {
+    { "normal", child_normal }, { "fills", child_fills },
+    { "scribbles ahead", child_scribbles_ahead }, { "goes back", child_goes_back },
+    { "garbage", child_garbage }, { "bad header", child_bad_header },
+    { "lies", child_lies_about_capacity }, { "wordless", child_wordless },
+    { "crashes", child_crashes }, { "leaves", child_leaves }, { "hangs", child_hangs },
+    { "talks", child_talks }, { "talks much", child_talks_much },
+    { "breaks out", child_breaks_out }, { "lifeline", child_feels_the_lifeline },
+    { "waits", child_waits },
+};
+
+static int fake_child(const char *name)
+{
+    for (size_t i = 0; i < sizeof fakes / sizeof *fakes; i++)
+        if (strcmp(fakes[i].name, name) == 0)
+            return fakes[i].run();
+    return 99;
+}
+
+/* ---- In the parent ------------------------------------------------------- */
+
+static char *self[] = { "/proc/self/exe", NULL };
+
+static struct launch *launch_with(const char *fake, struct launch_options options)
+{
+    char error[300] = "";
+
+    options.argv = self;
+    options.stretch = options.stretch > 0 ? options.stretch : 1;
+    setenv("FAKE_CHILD", fake, 1);
+    struct launch *child = launch_start(&options, error, sizeof error);
+    unsetenv("FAKE_CHILD");
+    ck_assert_msg(child != NULL, "%s", error);
+    return child;
+}
+
+static struct launch *launch_fake(const char *fake)
+{
+    return launch_with(fake, (struct launch_options){ .clock = LOG_CLOCK_VIRTUAL });
+}
+
+static int drain_to_the_end(struct launch *child)
+{
+    int status = -1;
+
+    while (!launch_ended(child, &status)) {
+        launch_wait(&child, 1, 1);
+        launch_drain(child);
+    }
+    return status;
+}
+
+static bool tell(struct launch *child, char text[ENDING_TEXT])
+{
+    const struct recording *log = launch_recording(child);
+    struct model model;
+
+    model_init(&model, &log->header);
+    model_feed(&model, log->records, log->count);
+    bool bad = ending_tell(child, &model, text, ENDING_TEXT);
+    model_done(&model);
+    return bad;
+}
+
+START_TEST(a_run_is_drained_whole)
+{
+    struct launch *child = launch_fake("normal");
+
+    ck_assert_int_eq(drain_to_the_end(child), 0);
+    const struct recording *log = launch_recording(child);
+    ck_assert_uint_eq(log->count, 10);
+    for (uint64_t i = 0; i < 10; i++)
+        ck_assert_uint_eq(log->records[i].value, i);
+    ck_assert_uint_eq(log->header.flags & LOG_UNFINISHED, 0);
+    ck_assert_ptr_null(launch_complaint(child));
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(the_header_is_looked_at_again_at_the_end)
+{
+    struct launch *child = launch_fake("normal");
+
+    drain_to_the_end(child);
+    ck_assert(launch_recording(child)->header.ticks_per_second == 2e9);
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(a_full_ring_waits_for_the_reader)
+{
+    struct launch *child = launch_with("fills", (struct launch_options){
+        .clock = LOG_CLOCK_VIRTUAL, .ring_records = 8 });
+
+    while (launch_stalls(child) == 0)
+        usleep(100);
+    ck_assert_int_eq(launch_drain(child), 8);
+    ck_assert_int_eq(drain_to_the_end(child), 0);
+    const struct recording *log = launch_recording(child);
+    ck_assert_uint_eq(log->count, 1000);
+    for (uint64_t i = 0; i < 1000; i++)
+        ck_assert_uint_eq(log->records[i].value, i);
+    launch_free(child);
+}
+END_TEST
+
+static void check_spoilt(const char *fake, uint64_t kept, const char *sentence)
+{
+    struct launch *child = launch_fake(fake);
+    char text[ENDING_TEXT];
+    int status = drain_to_the_end(child);
+
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    ck_assert_uint_eq(launch_recording(child)->count, kept);
+    ck_assert(launch_recording(child)->header.flags & LOG_UNFINISHED);
+    ck_assert_str_eq(launch_complaint(child), sentence);
+    ck_assert(tell(child, text));
+    ck_assert_str_eq(text, sentence);
+    launch_free(child);
+}
+
+START_TEST(a_child_that_claims_too_many_records_is_not_believed)
+{
+    check_spoilt("scribbles ahead", 3, "the program wrote over its own log: it claims "
+                 "1099511627776 records where there can be 65539 at most");
+}
+END_TEST
+
+START_TEST(a_child_that_takes_records_back_is_not_believed)
+{
+    check_spoilt("goes back", 5, "the program wrote over its own log: it claims "
+                 "2 records where there were 5 already");
+}
+END_TEST
+
+START_TEST(a_bad_header_is_told_in_words)
+{
+    check_spoilt("bad header", 0, "the log's header is damaged: its clock cannot tick "
+                 "-1 times a second");
+}
+END_TEST
+
+START_TEST(garbage_in_records_hurts_nobody)
+{
+    struct launch *child = launch_fake("garbage");
+    char text[ENDING_TEXT];
+
+    ck_assert_int_eq(drain_to_the_end(child), 0);
+    ck_assert_uint_eq(launch_recording(child)->count, 5000);
+    tell(child, text);
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(a_capacity_scribbled_over_changes_nothing)
+{
+    struct launch *child = launch_fake("lies");
+
+    ck_assert_int_eq(drain_to_the_end(child), 0);
+    ck_assert_uint_eq(launch_recording(child)->count, 4);
+    ck_assert(launch_recording(child)->header.flags & LOG_UNFINISHED);
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(a_child_without_a_word_is_told_so)
+{
+    struct launch *child = launch_fake("wordless");
+    char text[ENDING_TEXT];
+    int status = drain_to_the_end(child);
+
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 3);
+    ck_assert_uint_eq(launch_recording(child)->count, 0);
+    ck_assert_int_eq(launch_status(child, NULL), LOG_STARTING);
+    ck_assert(tell(child, text));
+    ck_assert_str_eq(text, "the program ended with exit status 3 and wrote no event "
+                     "log: it has to call async_run()");
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(a_crash_names_signal_task_and_line)
+{
+    struct launch *child = launch_fake("crashes");
+    char text[ENDING_TEXT];
+    int status = drain_to_the_end(child);
+
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+    ck_assert(tell(child, text));
+    ck_assert_str_eq(text, "the program crashed by SIGSEGV (a bad memory access) while "
+                     "Task1 had the thread (last known line: downloads.c:31)");
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(an_exit_in_the_middle_names_the_task)
+{
+    struct launch *child = launch_fake("leaves");
+    char text[ENDING_TEXT];
+
+    drain_to_the_end(child);
+    ck_assert(tell(child, text));
+    ck_assert_str_eq(text, "the program left with exit status 4 in the middle of its "
+                     "run while Task1 had the thread (last known line: downloads.c:31)");
+    launch_free(child);
+}
+END_TEST
+
+static void drain_until_step_of(struct launch *child, uint32_t task)
+{
+    const struct recording *log = launch_recording(child);
+
+    while (log->count == 0 || log->records[log->count - 1].kind != LOG_STEP_BEGIN ||
+           log->records[log->count - 1].task != task) {
+        launch_wait(&child, 1, 1);
+        launch_drain(child);
+    }
+}
+
+START_TEST(a_child_that_hangs_is_told_and_ended)
+{
+    struct launch *child = launch_fake("hangs");
+    pid_t pid = launch_pid(child);
+    char text[ENDING_TEXT];
+
+    drain_until_step_of(child, 2);
+    ck_assert(tell(child, text));
+    ck_assert_str_eq(text, "the program hangs while Task1 had the thread "
+                     "(last known line: downloads.c:31)");
+    launch_stop(child);
+    int status = drain_to_the_end(child);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    launch_free(child);
+    ck_assert(kill(pid, 0) < 0 && errno == ESRCH);
+}
+END_TEST
+
+START_TEST(the_environment_says_how_to_run)
+{
+    char error[100];
+    struct remote *remote = remote_new(error, sizeof error);
+    struct launch *child = launch_with("talks", (struct launch_options){
+        .clock = LOG_CLOCK_PACED, .synchronous = true, .stretch = 0.25,
+        .remote = remote });
+
+    drain_to_the_end(child);
+    ck_assert_str_eq(launch_errors(child),
+                     "paced 1 0.25 remote\nown group\nempty input\n");
+    ck_assert_uint_eq(launch_output(child), 12);
+    launch_free(child);
+    remote_free(remote);
+}
+END_TEST
+
+START_TEST(what_an_outer_launcher_said_is_not_handed_on)
+{
+    setenv(LOG_ENV_SYNC, "1", 1);
+    setenv(LOG_ENV_REMOTE, "fd:77", 1);
+    struct launch *child = launch_fake("talks");
+
+    drain_to_the_end(child);
+    ck_assert_str_eq(launch_errors(child), "virtual - 1 -\nown group\nempty input\n");
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(the_last_errors_are_kept_from_a_whole_line_on)
+{
+    struct launch *child = launch_fake("talks much");
+
+    ck_assert_int_eq(drain_to_the_end(child), 0);
+    const char *said = launch_errors(child);
+    size_t n = strlen(said);
+    ck_assert_uint_le(n, 64 * 1024);
+    ck_assert_uint_ge(n, 32 * 1024);
+    ck_assert_int_eq(strncmp(said, "line ", 5), 0);
+    ck_assert_str_eq(said + n - 11, "line 99999\n");
+    ck_assert_uint_eq(launch_output(child), 100000 * 1001);
+    launch_free(child);
+}
+END_TEST
+
+START_TEST(a_child_can_neither_write_the_remote_nor_shrink_the_ring)
+{
+    char error[100], before[16];
+    struct remote *remote = remote_new(error, sizeof error);
+    struct launch *other = launch_fake("hangs");        /* its ends are not handed on */
+
+    snprintf(before, sizeof before, "%d", inherited());
+    setenv("FAKE_INHERITED", before, 1);
+    struct launch *child = launch_with("breaks out", (struct launch_options){
+        .clock = LOG_CLOCK_PACED, .remote = remote });
+    int status = drain_to_the_end(child);
+
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+    launch_free(child);
+    launch_free(other);
+    remote_free(remote);
+}
+END_TEST
+
+START_TEST(a_program_that_is_not_there_is_a_sentence)
+{
+    char *argv[] = { "/no/such/program", NULL };
+    struct launch_options options = { .argv = argv, .clock = LOG_CLOCK_VIRTUAL,
+                                      .stretch = 1 };
+    char error[200];
+
+    ck_assert_ptr_null(launch_start(&options, error, sizeof error));
+    ck_assert_str_eq(error, "cannot start /no/such/program: No such file or directory");
+    ck_assert(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD);
+}
+END_TEST
+
+START_TEST(a_ring_of_no_power_of_two_is_refused)
+{
+    struct launch_options options = { .argv = self, .clock = LOG_CLOCK_VIRTUAL,
+                                      .stretch = 1, .ring_records = 100 };
+    char error[200];
+
+    ck_assert_ptr_null(launch_start(&options, error, sizeof error));
+    ck_assert_str_eq(error, "a ring of 100 records: not a power of two up to 16777216");
+}
+END_TEST
+
+START_TEST(a_child_starts_though_our_own_descriptors_are_closed)
+{
+    int kept = fcntl(2, F_DUPFD_CLOEXEC, 50);
+
+    close(0);
+    close(1);
+    close(2);
+    struct launch *child = launch_fake("talks");
+    drain_to_the_end(child);
+    dup2(kept, 2);
+    ck_assert_str_eq(launch_errors(child), "virtual - 1 -\nown group\nempty input\n");
+    ck_assert_uint_eq(launch_output(child), 12);
+    launch_free(child);
+}
+END_TEST
+
+/* A process between us and the child starts it and dies: what becomes of the child is
+ * seen at the pipe that it inherits.  Returns what it wrote there. */
+static const char *orphan(const char *fake)
+{
+    static char said[8];
+    char number[16];
+    int ends[2], n = 0;
+
+    ck_assert_int_eq(pipe(ends), 0);
+    snprintf(number, sizeof number, "%d", ends[1]);
+    setenv("FAKE_WITNESS", number, 1);
+    pid_t between = fork();
+    if (between == 0) {
+        close(ends[0]);
+        launch_fake(fake);
+        pause();
+    }
+    close(ends[1]);
+    ck_assert_int_eq(read(ends[0], said, 1), 1);        /* it is there */
+    kill(between, SIGKILL);
+    waitpid(between, NULL, 0);
+    while (read(ends[0], said + n, 1) == 1)
+        n++;
+    said[n] = '\0';
+    return said;
+}
+
+START_TEST(the_lifeline_hangs_up_when_the_parent_dies)
+{
+    ck_assert_str_eq(orphan("lifeline"), "L");
+}
+END_TEST
+
+#if defined __linux__ && !defined ASYNC_PORTABLE
+START_TEST(a_child_dies_with_its_parent)
+{
+    ck_assert_str_eq(orphan("waits"), "");
+}
+END_TEST
+#endif
+
+/* ---- The remote ---------------------------------------------------------- */
+
+START_TEST(the_remote_starts_paused_at_zero)
+{
+    char error[100];
+    struct remote *remote = remote_new(error, sizeof error);
+
+    ck_assert(remote_paused(remote));
+    ck_assert_uint_eq(remote_now(remote), 0);
+    ck_assert(remote_speed(remote) == 1);
+    remote_free(remote);
+}
+END_TEST
+
+START_TEST(while_paused_the_clock_goes_only_where_it_is_put_and_never_back)
+{
+    char error[100];
+    struct remote *remote = remote_new(error, sizeof error);
+
+    remote_advance(remote, 5 * FAKE_S);
+    ck_assert_uint_eq(remote_now(remote), 5 * FAKE_S);
+    remote_advance(remote, 3 * FAKE_S);
+    remote_advance(remote, LOG_NEVER);
+    remote_set_speed(remote, 100);
+    ck_assert_uint_eq(remote_now(remote), 5 * FAKE_S);
+    remote_free(remote);
+}
+END_TEST
+
+START_TEST(pausing_freezes_the_clock_and_going_takes_it_up_again)
+{
+    char error[100];
+    struct remote *remote = remote_new(error, sizeof error);
+
+    remote_go(remote);
+    uint64_t before = remote_now(remote);
+    while (remote_now(remote) == before)
+        ;
+    remote_pause(remote);
+    uint64_t frozen = remote_now(remote);
+    ck_assert_uint_gt(frozen, before);
+    usleep(1000);
+    ck_assert_uint_eq(remote_now(remote), frozen);
+    remote_go(remote);
+    ck_assert_uint_ge(remote_now(remote), frozen);
+    remote_advance(remote, frozen + 3600 * FAKE_S);
+    ck_assert_uint_lt(remote_now(remote), frozen + 3600 * FAKE_S);
+    remote_free(remote);
+}
+END_TEST
+
+START_TEST(the_page_says_what_struct_log_remote_promises)
+{
+    char error[100];
+    struct remote *remote = remote_new(error, sizeof error);
+    const struct log_remote *page = mmap(NULL, LOG_RING_PAGE, PROT_READ, MAP_SHARED,
+                                         remote_descriptor(remote), 0);
+
+    ck_assert_ptr_ne(page, MAP_FAILED);
+    ck_assert_uint_eq(page->sequence % 2, 0);
+    ck_assert_uint_eq(page->paused, 1);
+    ck_assert_uint_eq(page->speed_ppm, 0);
+    remote_set_speed(remote, 2.5);
+    remote_advance(remote, 7);
+    remote_allow_step(remote);
+    ck_assert_uint_eq(page->speed_ppm, 0);
+    ck_assert_uint_eq(page->run, 7);
+    ck_assert_uint_eq(page->steps, 1);
+    remote_go(remote);
+    ck_assert_uint_eq(page->paused, 0);
+    ck_assert_uint_eq(page->speed_ppm, 2500000);
+    ck_assert_uint_eq(page->run, 7);
+    remote_allow_step(remote);
+    ck_assert_uint_eq(page->steps, 1);
+    ck_assert_uint_eq(page->sequence % 2, 0);
+    munmap((void *)(uintptr_t)page, LOG_RING_PAGE);
+    remote_free(remote);
+}
+END_TEST
+
+START_TEST(speed_stays_within_its_bounds)
+{
+    char error[100];
+    struct remote *remote = remote_new(error, sizeof error);
+
+    remote_set_speed(remote, 1e9);
+    ck_assert(remote_speed(remote) == REMOTE_FASTEST);
+    remote_set_speed(remote, -1);
+    ck_assert(remote_speed(remote) == REMOTE_SLOWEST);
+    remote_free(remote);
+}
+END_TEST
+
+static Suite *launch_suite(void)
+{
+    Suite *suite = suite_create("launch");
+    TCase *children = tcase_create("children"), *remote = tcase_create("remote");
+
+    tcase_set_timeout(children, 120);
+    tcase_add_test(children, a_run_is_drained_whole);
+    tcase_add_test(children, the_header_is_looked_at_again_at_the_end);
+    tcase_add_test(children, a_full_ring_waits_for_the_reader);
+    tcase_add_test(children, a_child_that_claims_too_many_records_is_not_believed);
+    tcase_add_test(children, a_child_that_takes_records_back_is_not_believed);
+    tcase_add_test(children, a_bad_header_is_told_in_words);
+    tcase_add_test(children, garbage_in_records_hurts_nobody);
+    tcase_add_test(children, a_capacity_scribbled_over_changes_nothing);
+    tcase_add_test(children, a_child_without_a_word_is_told_so);
+    tcase_add_test(children, a_crash_names_signal_task_and_line);
+    tcase_add_test(children, an_exit_in_the_middle_names_the_task);
+    tcase_add_test(children, a_child_that_hangs_is_told_and_ended);
+    tcase_add_test(children, the_environment_says_how_to_run);
+    tcase_add_test(children, what_an_outer_launcher_said_is_not_handed_on);
+    tcase_add_test(children, the_last_errors_are_kept_from_a_whole_line_on);
+    tcase_add_test(children, a_child_can_neither_write_the_remote_nor_shrink_the_ring);
+    tcase_add_test(children, a_program_that_is_not_there_is_a_sentence);
+    tcase_add_test(children, a_ring_of_no_power_of_two_is_refused);
+    tcase_add_test(children, a_child_starts_though_our_own_descriptors_are_closed);
+    tcase_add_test(children, the_lifeline_hangs_up_when_the_parent_dies);
+#if defined __linux__ && !defined ASYNC_PORTABLE
+    tcase_add_test(children, a_child_dies_with_its_parent);
+#endif
+    tcase_add_test(remote, the_remote_starts_paused_at_zero);
+    tcase_add_test(remote, while_paused_the_clock_goes_only_where_it_is_put_and_never_back);
+    tcase_add_test(remote, pausing_freezes_the_clock_and_going_takes_it_up_again);
+    tcase_add_test(remote, the_page_says_what_struct_log_remote_promises);
+    tcase_add_test(remote, speed_stays_within_its_bounds);
+    suite_add_tcase(suite, children);
+    suite_add_tcase(suite, remote);
+    return suite;
+}
+
+int main(void)
+{
+    const char *fake = getenv("FAKE_CHILD");
+    if (fake)
+        return fake_child(fake);
+    SRunner *runner = srunner_create(launch_suite());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
