@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Switching stacks: by hand on x86-64 and aarch64, by ucontext elsewhere. */
+#include "context.h"
+
+#include <stdlib.h>
+
+#ifdef CONTEXT_ASAN
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+#ifndef ASYNC_UCONTEXT
+
+/* The enums say where things lie in the words that context_switch_sp() saves, from
+ * the lowest address on. */
+#ifdef __x86_64__
+enum { SAVED_WORDS = 7, ARG = 1, ENTRY = 2, RETURN = 6 };
+
+/* The callee-saved registers of the System V ABI.  The return address is popped
+ * and jumped to: a `ret` would be mispredicted on every switch.  A new stack
+ * starts in context_start, with entry in r12 and arg in r13; `.cfi_undefined rip`
+ * tells debuggers that the stack ends there. */
+__asm__(
+    ".text\n"
+    ".globl context_switch_sp\n"
+    ".type context_switch_sp,@function\n"
+    "context_switch_sp:\n"
+    "    .cfi_startproc\n"
+    "    pushq %rbp\n"
+    "    pushq %rbx\n"
+    "    pushq %r15\n"
+    "    pushq %r12\n"
+    "    pushq %r13\n"
+    "    pushq %r14\n"
+    "    movq %rsp, (%rdi)\n"
+    "    movq %rsi, %rsp\n"
+    "    movq %rdx, %rax\n"
+    "    popq %r14\n"
+    "    popq %r13\n"
+    "    popq %r12\n"
+    "    popq %r15\n"
+    "    popq %rbx\n"
+    "    popq %rbp\n"
+    "    popq %rcx\n"
+    "    jmpq *%rcx\n"
+    "    .cfi_endproc\n"
+    ".size context_switch_sp,.-context_switch_sp\n"
+    ".globl context_start\n"
+    ".hidden context_start\n"
+    ".type context_start,@function\n"
+    "context_start:\n"
+    "    .cfi_startproc\n"
+    "    .cfi_undefined rip\n"
+    "    movq %r13, %rdi\n"
+    "    callq *%r12\n"
+    "    ud2\n"
+    "    .cfi_endproc\n"
+    ".size context_start,.-context_start\n"
+    ".section .note.GNU-stack,\"\",@progbits\n"
+    ".text\n");
+#else
+enum { SAVED_WORDS = 20, RETURN = 1, ENTRY = 2, ARG = 3 };
+
+/* x19 to x30 and d8 to d15, as the procedure call standard has it. */
+__asm__(
+    ".text\n"
+    ".globl context_switch_sp\n"
+    ".type context_switch_sp,%function\n"
+    "context_switch_sp:\n"
+    "    .cfi_startproc\n"
+    "    stp x29, x30, [sp, #-160]!\n"
+    "    stp x19, x20, [sp, #16]\n"
+    "    stp x21, x22, [sp, #32]\n"
+    "    stp x23, x24, [sp, #48]\n"
+    "    stp x25, x26, [sp, #64]\n"
+    "    stp x27, x28, [sp, #80]\n"
+    "    stp d8, d9, [sp, #96]\n"
+    "    stp d10, d11, [sp, #112]\n"
+    "    stp d12, d13, [sp, #128]\n"
+    "    stp d14, d15, [sp, #144]\n"
+    "    mov x9, sp\n"
+    "    str x9, [x0]\n"
+    "    mov sp, x1\n"
+    "    mov x0, x2\n"
+    "    ldp x19, x20, [sp, #16]\n"
+    "    ldp x21, x22, [sp, #32]\n"
+    "    ldp x23, x24, [sp, #48]\n"
+    "    ldp x25, x26, [sp, #64]\n"
+    "    ldp x27, x28, [sp, #80]\n"
+    "    ldp d8, d9, [sp, #96]\n"
+    "    ldp d10, d11, [sp, #112]\n"
+    "    ldp d12, d13, [sp, #128]\n"
+    "    ldp d14, d15, [sp, #144]\n"
+    "    ldp x29, x30, [sp], #160\n"
+    "    br x30\n"
+    "    .cfi_endproc\n"
+    ".size context_switch_sp,.-context_switch_sp\n"
+    ".globl context_start\n"
+    ".hidden context_start\n"
+    ".type context_start,%function\n"
+    "context_start:\n"
+    "    .cfi_startproc\n"
+    "    .cfi_undefined x30\n"
+    "    mov x0, x20\n"
+    "    blr x19\n"
+    "    brk #1\n"
+    "    .cfi_endproc\n"
+    ".size context_start,.-context_start\n"
+    ".section .note.GNU-stack,\"\",%progbits\n"
+    ".text\n");
+#endif
+
+void context_start(void);
+
+static void machine_make(struct context *context, void *low, void *high,
+                         context_entry *entry, void *arg)
+{
+    uintptr_t top = (uintptr_t)high & ~(uintptr_t)15;
+    uintptr_t *frame = (uintptr_t *)(top - 16) - SAVED_WORDS;
+
+    for (int i = 0; i < SAVED_WORDS; i++)
+        frame[i] = 0;
+    frame[ENTRY] = (uintptr_t)entry;
+    frame[ARG] = (uintptr_t)arg;
+    frame[RETURN] = (uintptr_t)context_start;
+    context->sp = frame;
+}
+
+#define machine_switch(from, to, value) \
+    context_switch_sp(&(from)->sp, (to)->sp, value)
+intptr_t context_switch_sp(void **from, void *to, intptr_t value);
+
+#else
+
+/* makecontext() passes ints only, and swapcontext() no value: both go by here. */
+static intptr_t handed;
+
+static void machine_start(unsigned high, unsigned low)
+{
+    uintptr_t start = (uintptr_t)high << 32 | low;
+    void **frame = (void **)start;
+    context_entry *entry = (context_entry *)frame[0];
+
+    entry(frame[1]);
+    abort();
+}
+
+static void machine_make(struct context *context, void *low, void *high,
+                         context_entry *entry, void *arg)
+{
+    void **frame = (void **)(((uintptr_t)high & ~(uintptr_t)15) - 16);
+
+    frame[0] = (void *)entry;
+    frame[1] = arg;
+    getcontext(&context->machine);
+    context->machine.uc_stack.ss_sp = low;
+    context->machine.uc_stack.ss_size = (size_t)((char *)frame - (char *)low);
+    context->machine.uc_link = NULL;
+    makecontext(&context->machine, (void (*)(void))machine_start, 2,
+                (unsigned)((uintptr_t)frame >> 32), (unsigned)(uintptr_t)frame);
+    context->sp = frame;
+}
+
+static intptr_t machine_switch(struct context *from, struct context *to, intptr_t value)
+{
+    handed = value;
+    from->sp = __builtin_frame_address(0);
+    swapcontext(&from->machine, &to->machine);
+    return handed;
+}
+
+#endif
+
+#ifdef CONTEXT_ASAN
+
+static struct context *previous;    /* whom the running flow came from */
+
+/* The first thing on the other side of every switch. */
+static void arrive(void *fake_stack)
+{
+    __sanitizer_finish_switch_fiber(fake_stack, &previous->low, &previous->size);
+}
+
+static void asan_start(void *arg)
+{
+    struct context *context = arg;
+
+    arrive(NULL);
+    context->entry(context->arg);
+    abort();
+}
+
+void context_make(struct context *context, void *low, void *high,
+                  context_entry *entry, void *arg)
+{
+    /* Flows that ended here left their frames' red zones behind. */
+    __asan_unpoison_memory_region(low, (size_t)((char *)high - (char *)low));
+    context->low = low;
+    context->size = (size_t)((char *)high - (char *)low);
+    context->entry = entry;
+    context->arg = arg;
+    machine_make(context, low, high, asan_start, context);
+}
+
+intptr_t context_switch(struct context *from, struct context *to, intptr_t value)
+{
+    previous = from;
+    __sanitizer_start_switch_fiber(&from->fake_stack, to->low, to->size);
+    intptr_t got = machine_switch(from, to, value);
+    arrive(from->fake_stack);
+    return got;
+}
+
+void context_leave(struct context *from, struct context *to, intptr_t value)
+{
+    static struct context nowhere;
+
+    (void)from;
+    previous = &nowhere;
+    __sanitizer_start_switch_fiber(NULL, to->low, to->size);
+    machine_switch(&nowhere, to, value);
+    abort();
+}
+
+#else
+
+void context_make(struct context *context, void *low, void *high,
+                  context_entry *entry, void *arg)
+{
+    machine_make(context, low, high, entry, arg);
+}
+
+#ifdef ASYNC_UCONTEXT
+intptr_t context_switch(struct context *from, struct context *to, intptr_t value)
+{
+    return machine_switch(from, to, value);
+}
+#endif
+
+void context_leave(struct context *from, struct context *to, intptr_t value)
+{
+    machine_switch(from, to, value);
+    abort();
+}
+
+#endif

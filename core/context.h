@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* A context: a stack and where on it a flow of control was left.  The only home
+ * of assembly and of `#if` on the machine; the portable way is ucontext
+ * (-DASYNC_UCONTEXT).  Sanitizers and valgrind are told of every switch. */
+#ifndef CONTEXT_H
+#define CONTEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if !defined ASYNC_UCONTEXT && !defined __x86_64__ && !defined __aarch64__
+#define ASYNC_UCONTEXT 1
+#endif
+#if defined __SANITIZE_ADDRESS__
+#define CONTEXT_ASAN 1
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define CONTEXT_ASAN 1
+#endif
+#endif
+
+#ifdef ASYNC_UCONTEXT
+#include <ucontext.h>
+#endif
+
+struct context {
+    void *sp;                   /* where it was left; of no meaning while it runs */
+#ifdef ASYNC_UCONTEXT
+    ucontext_t machine;
+#endif
+#ifdef CONTEXT_ASAN
+    void *fake_stack;
+    const void *low;            /* of its stack */
+    size_t size;
+    void (*entry)(void *arg);
+    void *arg;
+#endif
+};
+
+typedef void context_entry(void *arg);  /* never returns */
+
+/* Prepare to enter entry(arg) on the stack [low, high). */
+void context_make(struct context *context, void *low, void *high,
+                  context_entry *entry, void *arg);
+
+/* Leave the running flow in `from` and go on with `to`, whose own pending
+ * context_switch() returns `value`.  The floating-point control words are left
+ * alone: they belong to the thread, not to a task. */
+#if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT
+intptr_t context_switch(struct context *from, struct context *to, intptr_t value);
+#else
+intptr_t context_switch_sp(void **from, void *to, intptr_t value);
+static inline intptr_t context_switch(struct context *from, struct context *to,
+                                      intptr_t value)
+{
+    return context_switch_sp(&from->sp, to->sp, value);
+}
+#endif
+/* The same for a flow that will never be continued: its stack may be reused. */
+_Noreturn void context_leave(struct context *from, struct context *to, intptr_t value);
+
+#endif

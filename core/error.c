@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* Failures: made by async_fail(), handed on by async_return(), told by async_caught(). */
+#include "error.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "task.h"
+
+char error_mark;
+
+static struct stories outside;
+
+struct stories *stories_here(void)
+{
+    struct task *task = task_running();
+
+    return task ? &task->stories : &outside;
+}
+
+/* ---- Failures ---- */
+
+struct error *error_new(int code, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    struct error *error = malloc(sizeof *error + size);
+
+    if (!error)
+        panic("out of memory for a failure (%s)", text);
+    memcpy(error->text, text, size);
+    error->public = (struct async_error){ .code = code, .text = error->text };
+    error->owners = 1;
+    return error;
+}
+
+struct error *error_keep(struct error *error)
+{
+    if (error)
+        error->owners++;
+    return error;
+}
+
+void error_drop(struct error *error)
+{
+    if (error && --error->owners == 0)
+        free(error);
+}
+
+static struct error *format_error(int code, const char *format, va_list arguments)
+{
+    char *text = NULL;
+    va_list again;
+
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (size >= 0)
+        text = malloc((size_t)size + 1);
+    if (!text)
+        panic("out of memory for a failure (%s)", format);
+    vsnprintf(text, (size_t)size + 1, format, arguments);
+    struct error *error = error_new(code > 0 ? code : EINVAL, text);
+    free(text);
+    return error;
+}
+
+/* ---- Stories ---- */
+
+int stories_caught(struct stories *stories, struct error *error)
+{
+    int i = 0;
+
+    while (i < STORIES - 1 && stories->caught[i] &&
+           stories->caught[i]->public.code != error->public.code)
+        i++;
+    error_keep(error);
+    error_drop(stories->caught[i]);
+    for (; i > 0; i--)
+        stories->caught[i] = stories->caught[i - 1];
+    stories->caught[0] = error;
+    return -error->public.code;
+}
+
+static struct error *last_with(struct stories *stories, int code)
+{
+    for (int i = 0; i < STORIES && stories->caught[i]; i++)
+        if (stories->caught[i]->public.code == code)
+            return error_keep(stories->caught[i]);
+    return error_new(code, "");
+}
+
+static void *end_with(struct stories *stories, struct error *error)
+{
+    error_drop(stories->ending);
+    stories->ending = error;
+    return &error_mark;
+}
+
+struct error *stories_take_ending(struct stories *stories, void *result)
+{
+    struct error *error = stories->ending;
+
+    if (result != &error_mark)
+        return NULL;
+    stories->ending = NULL;
+    return error ? error : error_new(EINVAL, "failed twice with one failure");
+}
+
+void stories_done(struct stories *stories)
+{
+    error_drop(stories->ending);
+    for (int i = 0; i < STORIES; i++)
+        error_drop(stories->caught[i]);
+    *stories = (struct stories){ 0 };
+}
+
+int refuse(int code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    struct error *error = format_error(code, format, arguments);
+    va_end(arguments);
+    int rc = stories_caught(stories_here(), error);
+    error_drop(error);
+    return rc;
+}
+
+/* ---- Public ---- */
+
+void *async_fail(int code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    struct error *error = format_error(code, format, arguments);
+    va_end(arguments);
+    return end_with(stories_here(), error);
+}
+
+int async_set_error(int code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    struct error *error = format_error(code, format, arguments);
+    va_end(arguments);
+    int rc = stories_caught(stories_here(), error);
+    error_drop(error);
+    return rc;
+}
+
+void *async_return(int rc)
+{
+    struct stories *stories = stories_here();
+
+    return rc >= 0 ? NULL : end_with(stories, last_with(stories, -rc));
+}
+
+const struct async_error *async_caught(void)
+{
+    static const struct async_error nothing = { .text = "" };
+    struct stories *stories = stories_here();
+
+    return stories->caught[0] ? &stories->caught[0]->public : &nothing;
+}

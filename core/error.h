@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Failures as objects that several owners share, and what a task remembers. */
+#ifndef ERROR_H
+#define ERROR_H
+
+#include <stdarg.h>
+
+#include "async.h"
+
+struct error {
+    struct async_error public;
+    int owners;
+    char text[];
+};
+
+struct error *error_new(int code, const char *text);
+struct error *error_keep(struct error *error);  /* NULL is nobody's */
+void error_drop(struct error *error);
+
+enum { STORIES = 4 };
+
+/* What a task knows of failures: the one it is about to end with, and the last ones
+ * that its calls returned, one for each code, the latest first. */
+struct stories {
+    struct error *ending;
+    struct error *caught[STORIES];
+};
+
+/* What async_fail() and async_return() return: never a valid address of a result. */
+extern char error_mark;
+
+/* Remember that a call returned this failure: minus its code. */
+int stories_caught(struct stories *stories, struct error *error);
+/* The failure that a coroutine ended with, if `result` is the mark; else NULL.  The
+ * caller owns it. */
+struct error *stories_take_ending(struct stories *stories, void *result);
+void stories_done(struct stories *stories);
+/* The running task's, or those of the thread outside any task. */
+struct stories *stories_here(void);
+/* For a call that refuses: remember code and text, return minus the code. */
+int refuse(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

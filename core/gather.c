@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* async_gather(): a future that is done when all of its children are, or one failed.
+ * The steps and their turns are those of CPython's Lib/asyncio/tasks.py, gather(). */
+#include <stdlib.h>
+
+#include "loop.h"
+#include "report.h"
+#include "task.h"
+
+struct gather;
+
+struct child {
+    struct watch watch;
+    struct gather *gather;
+};
+
+struct gather {
+    struct async_record *outer;
+    int n, pending;
+    bool all_outcomes;                  /* ASYNC_RETURN_EXCEPTIONS */
+    bool cancel_requested;
+    int users;                          /* the waiter; the children that are pending */
+    struct child children[];
+};
+
+static void drop(struct gather *gather)
+{
+    if (--gather->users > 0)
+        return;
+    for (int i = 0; i < gather->n; i++)
+        record_drop(gather->children[i].watch.record);
+    record_drop(gather->outer);
+    free(gather);
+}
+
+static void finish(struct gather *gather, struct error *error)
+{
+    if (!gather->outer->done)
+        record_finish(gather->outer, NULL, error);
+}
+
+/* A child's turn after its end. */
+static void child_done(struct ready *entry)
+{
+    struct child *child = CONTAINER_OF(entry, struct child, watch.ready);
+    struct gather *gather = child->gather;
+    struct async_record *record = child->watch.record;
+
+    record->seen = true;
+    gather->pending--;
+    if (record->error && !gather->all_outcomes)
+        finish(gather, error_keep(record->error));
+    else if (gather->pending == 0)
+        finish(gather, gather->cancel_requested ? error_new(ECANCELED, "") : NULL);
+    drop(gather);
+}
+
+static bool cancel_children(struct async_record *outer)
+{
+    struct gather *gather = outer->owner;
+    bool any = false;
+
+    for (int i = 0; i < gather->n; i++)
+        any |= record_cancel(gather->children[i].watch.record);
+    gather->cancel_requested |= any;
+    return any;
+}
+
+static void watch_child(struct gather *gather, int i, struct async_task task)
+{
+    struct child *child = &gather->children[i];
+    struct async_record *record = record_of(async_ensure_future(task), "async_gather");
+
+    child->gather = gather;
+    child->watch.ready.run = child_done;
+    child->watch.record = record_hold(record);
+    if (record->done)
+        loop_push(&child->watch.ready);
+    else
+        record_watch(record, &child->watch);
+}
+
+static struct gather *gather_new(const struct async_task *tasks, int n, int flags)
+{
+    struct gather *gather = calloc(1, sizeof *gather + (size_t)n * sizeof(struct child));
+
+    if (!gather)
+        panic("out of memory for a gather of %d", n);
+    gather->n = gather->pending = n;
+    gather->users = n + 1;
+    gather->all_outcomes = flags & ASYNC_RETURN_EXCEPTIONS;
+    gather->outer = record_hold(record_new(RECORD_FUTURE, "gather"));
+    gather->outer->cancel = cancel_children;
+    gather->outer->owner = gather;
+    gather->outer->seen = true;
+    for (int i = 0; i < n; i++)
+        watch_child(gather, i, tasks[i]);
+    return gather;
+}
+
+static void give_results(struct gather *gather, void **results)
+{
+    makings_trim();
+    for (int i = 0; i < gather->n; i++) {
+        struct async_record *record = gather->children[i].watch.record;
+        if (results)
+            results[i] = record->done ? record->result : NULL;
+        if (record->done)
+            record_take(record);
+    }
+}
+
+/* One after another: each coroutine ran to its end when it was made a task. */
+static void finish_synchronously(struct gather *gather)
+{
+    for (int i = 0; i < gather->n; i++)
+        if (!gather->children[i].watch.record->done)
+            synchronous_stuck(loop.current, gather->children[i].watch.record);
+    while (loop.count > 0 && loop.first->run == child_done)
+        child_done(loop_pop());
+}
+
+int async_gather_at(const struct async_task *tasks, int n, void **results, int flags,
+                    const char *place)
+{
+    struct task *self = task_must_run("async_gather()", place);
+
+    if (n < 0)
+        return refuse(EINVAL, "async_gather() of %d tasks", n);
+    if (n == 0)
+        return 0;
+    struct gather *gather = gather_new(tasks, n, flags);
+    struct async_record *outer = gather->outer;
+    task_will_wait(self, LOG_WAIT_GATHER,
+                   (uint32_t)gather->children[0].watch.record->id, (uint64_t)n, place);
+    if (loop.synchronous)
+        finish_synchronously(gather);
+    int rc = outer->done ? 0 : task_wait_for(self, outer);
+    if (rc == 0 && outer->error)
+        rc = stories_caught(&self->stories, outer->error);
+    give_results(gather, results);
+    record_forget(outer);
+    drop(gather);
+    return rc;
+}

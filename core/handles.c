@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* Making coroutines and tasks, and asking them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "loop.h"
+#include "report.h"
+#include "task.h"
+
+struct async_task async_coroutine_at(const char *name, async_fn *fn, void *arg,
+                                     const char *function, const char *place)
+{
+    struct async_record *record = record_new(RECORD_COROUTINE, name ? name : function);
+
+    if (!fn)
+        panic("%s: async_coroutine() without a function", place);
+    record->fn = fn;
+    record->arg = arg;
+    record->function = function;
+    record->place = place;
+    return record_handle(record);
+}
+
+struct async_task async_coroutine_with_at(const char *name, async_fn *fn,
+                                          const void *arg, size_t size,
+                                          const char *function, const char *place)
+{
+    struct async_task task = async_coroutine_at(name, fn, NULL, function, place);
+
+    task.record->copy = malloc(size ? size : 1);
+    if (!task.record->copy)
+        panic("%s: out of memory for a copy of %zu bytes", place, size);
+    task.record->arg = memcpy(task.record->copy, arg, size);
+    return task;
+}
+
+void async_close(struct async_task coroutine)
+{
+    struct async_record *record = record_of(coroutine, "async_close");
+
+    if (record->kind != RECORD_COROUTINE || record->done)
+        return;
+    record->done = true;
+    record_take(record);
+}
+
+struct async_task async_create_task_at(const char *name, async_fn *fn, void *arg,
+                                       const char *function, const char *place)
+{
+    if (!loop.running) {
+        refuse(EPERM, "%s: no running event loop", place);
+        return (struct async_task){ 0 };
+    }
+    return async_ensure_future(async_coroutine_at(name, fn, arg, function, place));
+}
+
+struct async_task async_ensure_future(struct async_task awaitable)
+{
+    struct async_record *record = record_of(awaitable, "async_ensure_future");
+
+    if (record->kind == RECORD_COROUTINE) {
+        if (record->done || !record->fn)
+            panic("%s: '%s' was awaited already: a coroutine runs once",
+                  record->place, record->name);
+        task_start(record);
+    }
+    return awaitable;
+}
+
+void async_forget(struct async_task task)
+{
+    record_forget(record_of(task, "async_forget"));
+}
+
+struct async_task async_current_task(void)
+{
+    return loop.current ? record_handle(loop.current->record) : (struct async_task){ 0 };
+}
+
+const char *async_get_name(struct async_task task)
+{
+    return record_of(task, "async_get_name")->name;
+}
+
+bool async_done(struct async_task task)
+{
+    return record_of(task, "async_done")->done;
+}
+
+bool async_cancelled(struct async_task task)
+{
+    return record_was_cancelled(record_of(task, "async_cancelled"));
+}
+
+int async_result(struct async_task task, void **result)
+{
+    struct async_record *record = record_of(task, "async_result");
+
+    if (!record->done)
+        return refuse(EINVAL, "Result is not set.");
+    record->seen = true;
+    if (result)
+        *result = record->result;
+    return record->error ? stories_caught(stories_here(), record->error) : 0;
+}
+
+const struct async_error *async_exception(struct async_task task)
+{
+    struct async_record *record = record_of(task, "async_exception");
+
+    record->seen = true;
+    return record->error ? &record->error->public : NULL;
+}

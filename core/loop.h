@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* The event loop: passes over what is ready, and waits between them. */
+#ifndef LOOP_H
+#define LOOP_H
+
+#include "context.h"
+#include "ready.h"
+#include "task.h"
+
+struct loop {
+    struct task *current;               /* who has the thread; NULL: the loop */
+    struct ready *first, **last;        /* what is ready, in order */
+    uint32_t count;                     /* of these */
+    uint32_t left;                      /* of the running pass, may go from task to task */
+    bool one_by_one;                    /* every step starts from the loop */
+    bool running, stopping;
+    bool synchronous;                   /* one task after another */
+    bool shutting_down;                 /* main has ended: what is left was cancelled */
+    bool unusual;                       /* either of these two: no short cuts */
+    struct context context;             /* the loop's own flow, on the thread's stack */
+};
+
+extern struct loop loop;
+
+/* Something gets a turn, after all that have one already. */
+static inline void loop_push(struct ready *entry)
+{
+    entry->next = NULL;
+    *loop.last = entry;
+    loop.last = &entry->next;
+    loop.count++;
+}
+
+static inline struct ready *loop_pop(void)
+{
+    struct ready *entry = loop.first;
+
+    loop.first = entry->next;
+    if (!loop.first)
+        loop.last = &loop.first;
+    loop.count--;
+    return entry;
+}
+
+/* The task in front of the ready queue takes a step of this pass. */
+static inline struct task *loop_pop_task(void)
+{
+    struct task *task = CONTAINER_OF(loop_pop(), struct task, run);
+
+    loop.left--;
+    task->queued = false;
+    loop.current = task;
+    return task;
+}
+
+/* Passes until somebody sets loop.stopping. */
+void loop_run(void);
+/* Nothing but the ready queue asks for attention: the next pass may begin at once. */
+bool loop_may_go_on(void);
+void loop_begin_pass(void);
+
+#endif

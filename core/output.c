@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* stdout with a listener: fopencookie() where there is one, funopen() on the BSDs. */
+#define _GNU_SOURCE
+#include "output.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "logger.h"
+#include "task.h"
+
+#ifdef __GLIBC__
+#include <stdio_ext.h>
+#endif
+
+static FILE *original, *captured;
+
+static ssize_t pass_on(const char *bytes, size_t size)
+{
+    size_t done = 0;
+
+    logger_print(task_running_number(), bytes, size);
+    while (done < size) {
+        ssize_t n = write(STDOUT_FILENO, bytes + done, size - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return done > 0 ? (ssize_t)done : -1;
+        done += (size_t)n;
+    }
+    return (ssize_t)done;
+}
+
+#ifdef __GLIBC__
+static ssize_t write_cookie(void *cookie, const char *bytes, size_t size)
+{
+    (void)cookie;
+    ssize_t n = pass_on(bytes, size);
+    return n < 0 ? 0 : n;           /* what fopencookie() takes for an error */
+}
+
+static FILE *open_captured(void)
+{
+    return fopencookie(NULL, "w", (cookie_io_functions_t){ .write = write_cookie });
+}
+#else
+static int write_cookie(void *cookie, const char *bytes, int size)
+{
+    (void)cookie;
+    return (int)pass_on(bytes, (size_t)size);
+}
+
+static FILE *open_captured(void)
+{
+    return funopen(NULL, NULL, write_cookie, NULL, NULL);
+}
+#endif
+
+void output_capture(void)
+{
+    if (captured)
+        return;
+    fflush(stdout);
+    captured = open_captured();
+    if (!captured)
+        return;
+    setvbuf(captured, NULL, _IOFBF, 1 << 15);
+    original = stdout;
+    stdout = captured;
+}
+
+void output_release(void)
+{
+    if (!captured)
+        return;
+    fflush(captured);
+    if (stdout == captured)
+        stdout = original;
+    fclose(captured);
+    captured = NULL;
+}
+
+void output_note(void)
+{
+    if (!captured)
+        return;
+#ifdef __GLIBC__
+    if (__fpending(captured) == 0)
+        return;
+#endif
+    fflush(captured);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* One libev loop, made at the first wait.  A timer file descriptor wakes it to the
+ * nanosecond where there is one; libev's own timers, which epoll rounds to
+ * milliseconds, elsewhere (-DASYNC_PORTABLE). */
+#define _GNU_SOURCE
+#include "poller.h"
+
+#include <ev.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "logger.h"
+#include "report.h"
+
+#if defined __linux__ && !defined ASYNC_PORTABLE
+#define HAVE_TIMERFD 1
+#include <sys/timerfd.h>
+#else
+#define HAVE_TIMERFD 0
+#endif
+
+static struct ev_loop *events;
+
+bool poller_needed(void)
+{
+    return false;
+}
+
+#if HAVE_TIMERFD
+
+static ev_io alarm_watcher;
+static int alarm_fd;
+
+static void alarm_rings(struct ev_loop *unused, ev_io *watcher, int what)
+{
+    uint64_t times;
+
+    (void)unused, (void)what;
+    (void)!read(watcher->fd, &times, sizeof times);
+}
+
+static void open_alarm(void)
+{
+    alarm_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (alarm_fd < 0)
+        panic("no descriptor is left for the loop's timer");
+    ev_io_init(&alarm_watcher, alarm_rings, alarm_fd, EV_READ);
+    ev_io_start(events, &alarm_watcher);
+}
+
+static void set_alarm(int64_t ns)
+{
+    struct itimerspec when = {
+        .it_value = { ns / 1000000000, ns % 1000000000 },
+    };
+
+    timerfd_settime(alarm_fd, 0, &when, NULL);
+}
+
+static void close_alarm(void)
+{
+    close(alarm_fd);
+}
+
+#else
+
+static ev_timer alarm_watcher;
+
+static void alarm_rings(struct ev_loop *unused, ev_timer *watcher, int what)
+{
+    (void)unused, (void)watcher, (void)what;
+}
+
+static void open_alarm(void)
+{
+    ev_timer_init(&alarm_watcher, alarm_rings, 0., 0.);
+}
+
+static void set_alarm(int64_t ns)
+{
+    ev_now_update(events);
+    ev_timer_stop(events, &alarm_watcher);
+    ev_timer_set(&alarm_watcher, 1e-9 * (double)ns, 0.);
+    ev_timer_start(events, &alarm_watcher);
+}
+
+static void close_alarm(void)
+{
+    ev_timer_stop(events, &alarm_watcher);
+}
+
+#endif
+
+static void open_events(void)
+{
+    events = ev_loop_new(EVFLAG_AUTO);
+    if (!events)
+        panic("libev has no way to wait on this system");
+    open_alarm();
+}
+
+void poller_wait(int64_t ns)
+{
+    if (ns == 0 && !poller_needed())
+        return;
+    if (!events)
+        open_events();
+    if (ns > 0)
+        set_alarm(ns);
+    ev_run(events, ns > 0 ? EVRUN_ONCE : EVRUN_NOWAIT);
+}
+
+void poller_flush(void)
+{
+    fflush(stdout);
+    logger_flush();
+}
+
+void poller_close(void)
+{
+    if (!events)
+        return;
+    close_alarm();
+    ev_loop_destroy(events);
+    events = NULL;
+}

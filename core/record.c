@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* Records: made from chunks, given back to a list, never to the system, so that a
+ * stale handle is always seen to be one. */
+#include "record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loop.h"
+#include "report.h"
+#include "task.h"
+
+enum { CHUNK = 256, KEEP_TAKEN = 1000 };
+
+static struct async_record *unused;
+static struct makings outside;
+static uint64_t last_id;
+
+static void add_chunk(void)
+{
+    struct async_record *chunk = calloc(CHUNK, sizeof *chunk);
+
+    if (!chunk)
+        panic("out of memory: no room for another task");
+    for (int i = 0; i < CHUNK; i++) {
+        chunk[i].next = unused;
+        unused = &chunk[i];
+    }
+}
+
+/* ---- Makers ---- */
+
+static struct makings *makings_here(void)
+{
+    struct task *task = task_running();
+
+    return task ? &task->makings : &outside;
+}
+
+static void append(struct async_record **first, struct async_record **last,
+                   struct async_record *record)
+{
+    record->next = NULL;
+    record->previous = *last;
+    if (*last)
+        (*last)->next = record;
+    else
+        *first = record;
+    *last = record;
+}
+
+static void unlink_from(struct async_record **first, struct async_record **last,
+                        struct async_record *record)
+{
+    if (record->previous)
+        record->previous->next = record->next;
+    else
+        *first = record->next;
+    if (record->next)
+        record->next->previous = record->previous;
+    else
+        *last = record->previous;
+}
+
+static void leave_maker(struct async_record *record)
+{
+    struct makings *maker = record->maker;
+
+    record->maker = NULL;
+    if (record->taken) {
+        unlink_from(&maker->first_taken, &maker->last_taken, record);
+        maker->taken--;
+    } else {
+        unlink_from(&maker->first, &maker->last, record);
+    }
+    record_drop(record);
+}
+
+void record_forget(struct async_record *record)
+{
+    if (record->maker)
+        leave_maker(record);
+}
+
+void record_take(struct async_record *record)
+{
+    struct makings *maker = record->maker;
+
+    record->seen = true;
+    if (!maker || record->taken)
+        return;
+    unlink_from(&maker->first, &maker->last, record);
+    record->taken = true;
+    append(&maker->first_taken, &maker->last_taken, record);
+    maker->taken++;
+}
+
+void makings_trim(void)
+{
+    struct makings *makings = makings_here();
+
+    while (makings->taken > KEEP_TAKEN)
+        leave_maker(makings->first_taken);
+}
+
+void makings_done(struct makings *makings)
+{
+    if (!makings)
+        makings = &outside;
+    while (makings->first)
+        leave_maker(makings->first);
+    while (makings->first_taken)
+        leave_maker(makings->first_taken);
+}
+
+/* ---- Life ---- */
+
+struct async_record *record_new(enum record_kind kind, const char *name)
+{
+    if (!unused)
+        add_chunk();
+    struct async_record *record = unused;
+    unused = record->next;
+    *record = (struct async_record){ .id = ++last_id, .kind = (uint8_t)kind };
+    record->holders = 1;
+    for (int i = 0; name && i < NAME_BYTES - 1 && name[i]; i++)
+        record->name[i] = name[i];
+    record->maker = makings_here();
+    append(&record->maker->first, &record->maker->last, record);
+    return record;
+}
+
+static void report_loss(struct async_record *record)
+{
+    struct async_task none = { 0 };
+
+    if (record->kind == RECORD_COROUTINE && !record->done)
+        report(none, NULL, "coroutine '%s' was never awaited (%s)", record->name,
+               record->place ? record->place : "?");
+    else if (record->error && !record->seen && !record_was_cancelled(record))
+        report(none, &record->error->public,
+               "the failure of task '%s' was never retrieved (%s)", record->name,
+               record->place ? record->place : "?");
+}
+
+void record_drop(struct async_record *record)
+{
+    if (--record->holders > 0)
+        return;
+    report_loss(record);
+    error_drop(record->error);
+    free(record->copy);
+    record->id = 0;
+    record->next = unused;
+    unused = record;
+}
+
+/* ---- Handles ---- */
+
+struct async_task record_handle(struct async_record *record)
+{
+    return (struct async_task){ record, record ? record->id : 0 };
+}
+
+struct async_record *record_of(struct async_task task, const char *call)
+{
+    if (task.id == 0 || !task.record)
+        panic("%s: this handle was never given a task", call);
+    if (task.record->id != task.id)
+        panic("%s: the handle of task %llu%s%s%s is stale: the task that made it has "
+              "ended, or a thousand outcomes were taken since", call,
+              (unsigned long long)task.id, task.record->id ? "" : " ('",
+              task.record->id ? "" : task.record->name, task.record->id ? "" : "')");
+    return task.record;
+}
+
+/* ---- The end ---- */
+
+void record_watch(struct async_record *record, struct watch *watch)
+{
+    watch->record = record;
+    watch->next = NULL;
+    watch->previous = record->last_watch;
+    if (record->last_watch)
+        record->last_watch->next = watch;
+    else
+        record->watches = watch;
+    record->last_watch = watch;
+}
+
+void record_unwatch(struct watch *watch)
+{
+    struct async_record *record = watch->record;
+
+    if (watch->previous)
+        watch->previous->next = watch->next;
+    else
+        record->watches = watch->next;
+    if (watch->next)
+        watch->next->previous = watch->previous;
+    else
+        record->last_watch = watch->previous;
+}
+
+void record_finish(struct async_record *record, void *result, struct error *error)
+{
+    struct watch *watch = record->watches;
+
+    record->done = true;
+    record->result = error ? NULL : result;
+    record->error = error;
+    record->watches = record->last_watch = NULL;
+    for (struct watch *next; watch; watch = next) {
+        next = watch->next;
+        if (watch->waiter)
+            task_wake(watch->waiter, 0, LOG_WAIT_TASK);
+        else
+            loop_push(&watch->ready);
+    }
+}
+
+bool record_was_cancelled(const struct async_record *record)
+{
+    return record->error && record->error->public.code == ECANCELED;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* The record behind a handle: what can be awaited, and later its outcome.  It stays
+ * while somebody holds it: its maker, its own task, those who wait for it. */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "async.h"
+#include "error.h"
+#include "ready.h"
+
+enum record_kind { RECORD_COROUTINE, RECORD_TASK, RECORD_FUTURE };
+enum { NAME_BYTES = 32 };
+
+struct watch;
+struct task;
+
+struct async_record {
+    uint64_t id;                        /* 0: free */
+    uint8_t kind;                       /* enum record_kind */
+    bool done;
+    bool seen;                          /* somebody knows the outcome */
+    bool taken;                         /* it stands in its maker's second list */
+    int holders;
+    char name[NAME_BYTES];
+
+    /* What it will do. */
+    async_fn *fn;                       /* a coroutine's */
+    void *arg;
+    void *copy;                         /* of the argument, ours; or NULL */
+    const char *function, *place;
+    struct task *task;                  /* a task's, until it has ended */
+    bool (*cancel)(struct async_record *future);    /* a future's; may be NULL */
+    void *owner;                        /* a future's: for cancel() */
+
+    /* How it ended. */
+    void *result;
+    struct error *error;                /* NULL: returned */
+    struct watch *watches, *last_watch; /* who wants to know, in order of asking */
+
+    /* In its maker's list, or in the list of free ones. */
+    struct makings *maker;
+    struct async_record *next, *previous;
+};
+
+/* The records that a task (or the thread outside any task) has made: those that it
+ * may still ask, and those whose outcome it has taken. */
+struct makings {
+    struct async_record *first, *last, *first_taken, *last_taken;
+    int taken;
+};
+
+/* Somebody who wants to know when a record is done. */
+struct watch {
+    struct ready ready;                 /* queued then, unless a task waits */
+    struct task *waiter;                /* woken then, or NULL */
+    struct async_record *record;
+    struct watch *next, *previous;
+};
+
+/* Made, held by its maker. */
+struct async_record *record_new(enum record_kind kind, const char *name);
+static inline struct async_record *record_hold(struct async_record *record)
+{
+    record->holders++;
+    return record;
+}
+void record_drop(struct async_record *record);
+/* Its outcome is given out: of these, only the last thousand stay.  Which ones go is
+ * decided when the next call that gives out outcomes begins: by makings_trim(). */
+void record_take(struct async_record *record);
+void makings_trim(void);
+/* The maker lets go of it. */
+void record_forget(struct async_record *record);
+void makings_done(struct makings *makings);
+
+struct async_task record_handle(struct async_record *record);
+/* What a handle stands for; a stale one ends the program. */
+struct async_record *record_of(struct async_task task, const char *call);
+
+/* `watch` is told (in order of adding) when the record is done; it must not be done
+ * yet, and whoever watches holds it. */
+void record_watch(struct async_record *record, struct watch *watch);
+void record_unwatch(struct watch *watch);
+/* It is done: error NULL for a result.  Takes over the error, tells the watches. */
+void record_finish(struct async_record *record, void *result, struct error *error);
+bool record_was_cancelled(const struct async_record *record);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* async_run(), the clock's public face, and the settings. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "logger.h"
+#include "loop.h"
+#include "output.h"
+#include "poller.h"
+#include "report.h"
+#include "stack.h"
+#include "task.h"
+
+static bool synchronous_set;
+
+/* ---- Time ---- */
+
+double async_time(void)
+{
+    return 1e-9 * (double)clock_now();
+}
+
+void block_thread(int64_t when, const char *place)
+{
+    uint32_t number = task_running_number();
+
+    output_note();
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_BLOCK_BEGIN, .task = number, .place = place,
+            .value = when == TIMER_NEVER ? LOG_NEVER : (uint64_t)when });
+    poller_flush();
+    clock_block(when);
+    if (logger_on)
+        logger_put(&(struct logger_event){ LOG_BLOCK_END, .task = number });
+}
+
+void async_blocking_sleep_at(double seconds, const char *place)
+{
+    int64_t ns;
+
+    clock_start();
+    logger_start();
+    if (!clock_ns(seconds, &ns))
+        panic("%s: async_blocking_sleep() of a time that is not a number", place);
+    block_thread(clock_after(ns), place);
+}
+
+/* ---- A run ---- */
+
+static void main_done(struct ready *entry)
+{
+    (void)entry;
+    loop.stopping = true;
+}
+
+/* "256K", "1M" or bytes. */
+static void read_stack_setting(const char *text)
+{
+    char *end;
+    double bytes = strtod(text, &end);
+
+    if (*end == 'K' || *end == 'k')
+        bytes *= 1024, end++;
+    else if (*end == 'M' || *end == 'm')
+        bytes *= 1024 * 1024, end++;
+    if (end == text || *end || !(bytes >= 0) || bytes > 1e12 ||
+        stack_set_size((size_t)bytes) == -EINVAL)
+        panic("INTERLEAVE_STACK is \"%s\": it takes a size from 16K to 1024M", text);
+}
+
+static void begin_run(const char *function)
+{
+    const char *text = getenv(LOG_ENV_SYNC), *size = getenv("INTERLEAVE_STACK");
+
+    clock_start();
+    if (size && *size)
+        read_stack_setting(size);
+    if (!synchronous_set && text && *text)
+        async_set_synchronous(strcmp(text, "0") != 0);
+    logger_start();
+    loop.running = true;
+    loop.unusual = loop.synchronous;
+    loop.one_by_one = clock_is_remote();
+    if (logger_on)
+        logger_put(&(struct logger_event){ LOG_RUN_BEGIN,
+                                           .value = logger_name(function) });
+}
+
+/* What asyncio.run() does when main has ended: cancel all, in order of creation, and
+ * go on until they have ended. */
+static void cancel_the_rest(void)
+{
+    struct task *last = task_last;
+
+    if (!task_first)
+        return;
+    loop.shutting_down = loop.unusual = true;
+    for (struct task *task = task_first, *next; task; task = next) {
+        next = task == last ? NULL : task->next;
+        if (logger_on)
+            logger_put(&(struct logger_event){
+                LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),
+                .place = task->place, .other = logger_name("left behind") });
+        record_cancel(task->record);
+    }
+    loop_run();
+    loop.shutting_down = false;
+}
+
+static void end_run(const struct async_record *record)
+{
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_RUN_END,
+            .detail = !record->error ? LOG_RETURNED
+                : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
+            .value = record->error ? (uint64_t)record->error->public.code : 0 });
+    loop.first = NULL;
+    loop.last = &loop.first;
+    loop.count = loop.left = 0;
+    timer_free_all();
+    task_give_kept_stacks();
+    poller_close();
+    logger_flush();
+    loop.running = false;
+}
+
+int async_run_at(async_fn *fn, void *arg, void **result,
+                 const char *function, const char *place)
+{
+    struct watch watch = { .ready.run = main_done };
+
+    if (loop.running)
+        return refuse(EBUSY, "async_run() cannot be called from a running event loop");
+    begin_run(function);
+    struct async_record *record =
+        record_of(async_coroutine_at("main", fn, arg, function, place), place);
+    record_hold(record);
+    task_start(record);
+    record_watch(record, &watch);
+    loop_run();
+    cancel_the_rest();
+    end_run(record);
+    if (result)
+        *result = record->result;
+    int rc = record->error ? stories_caught(stories_here(), record->error) : 0;
+    record->seen = true;
+    record_drop(record);
+    makings_done(NULL);
+    return rc;
+}
+
+/* ---- Settings ---- */
+
+void async_set_clock(enum async_clock clock, double factor)
+{
+    clock_set((enum log_clock)clock, factor);
+}
+
+void async_set_stretch(double factor)
+{
+    clock_set_stretch(factor);
+}
+
+void async_set_synchronous(bool on)
+{
+    synchronous_set = true;
+    loop.synchronous = on;
+}
+
+bool async_is_synchronous(void)
+{
+    return loop.synchronous;
+}
+
+int async_set_trace(const char *path)
+{
+    return logger_open_file(path);
+}
+
+int async_set_stack_size(size_t bytes)
+{
+    return stack_set_size(bytes);
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* A pool of stacks cut from slabs. */
+#define _GNU_SOURCE
+#include "stack.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#else
+#define VALGRIND_STACK_REGISTER(low, high) 0
+#endif
+
+#ifndef MADV_GUARD_INSTALL
+#define MADV_GUARD_INSTALL 102          /* Linux 6.13: a guard without a mapping */
+#endif
+
+enum {
+    PAGE = 4096,
+    LINE = 64,
+    COLOURS = 24,                       /* cache lines that tops are spread over */
+    TOP_BYTES = 64,                     /* kept above a top: the pool's link */
+    SLAB_MIN = 16, SLAB_MAX = 4096,     /* stacks in one mapping */
+    SLABS = 1024,
+    MPROTECT_MOST = 30000               /* each costs a mapping of 65,530 */
+};
+
+/* The pool's own words, at the very top of each stack's slot. */
+struct slot {
+    struct slot *next;                  /* while it is free */
+    char *low;
+};
+
+static struct slab { char *base; size_t stacks; } slabs[SLABS];
+static int slab_count;
+static size_t cut;                      /* stacks of the last slab that were used */
+static size_t size = 64 * 1024;
+static struct slot *pool;
+static unsigned colour;
+static size_t protected, unguarded;
+static bool guards_install = true;
+
+int stack_set_size(size_t bytes)
+{
+    if (bytes < 16 * 1024 || bytes > (size_t)1 << 30)
+        return -EINVAL;
+    if (slab_count > 0)
+        return -EBUSY;
+    size = (bytes + PAGE - 1) & ~(size_t)(PAGE - 1);
+    return 0;
+}
+
+size_t stack_size(void)
+{
+    return size;
+}
+
+size_t stack_unguarded(void)
+{
+    return unguarded;
+}
+
+static size_t stride(void)
+{
+    return size + PAGE;
+}
+
+static bool map_slab(void)
+{
+    size_t n = slab_count < 5 ? (size_t)SLAB_MIN << (2 * slab_count) : SLAB_MAX;
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+
+#ifdef MAP_NORESERVE
+    flags |= MAP_NORESERVE;
+#endif
+    if (n > SLAB_MAX)
+        n = SLAB_MAX;
+    if (slab_count == SLABS)
+        return false;
+    char *base = mmap(NULL, n * stride(), PROT_READ | PROT_WRITE, flags, -1, 0);
+    if (base == MAP_FAILED)
+        return false;
+#ifdef MADV_NOHUGEPAGE
+    madvise(base, n * stride(), MADV_NOHUGEPAGE);
+#endif
+    slabs[slab_count++] = (struct slab){ base, n };
+    cut = 0;
+    return true;
+}
+
+/* The cheapest guard that the kernel has; with neither left, the stack has none. */
+static void guard(char *page)
+{
+    if (guards_install && madvise(page, PAGE, MADV_GUARD_INSTALL) == 0)
+        return;
+    guards_install = false;
+    if (protected < MPROTECT_MOST && mprotect(page, PAGE, PROT_NONE) == 0)
+        protected++;
+    else
+        unguarded++;
+}
+
+static struct slot *slot_of(void *top)
+{
+    return (struct slot *)top;
+}
+
+static struct slot *cut_one(void)
+{
+    if (slab_count == 0 || cut == slabs[slab_count - 1].stacks)
+        if (!map_slab())
+            return NULL;
+    char *page = slabs[slab_count - 1].base + cut++ * stride();
+    char *high = page + stride();
+
+    guard(page);
+    (void)VALGRIND_STACK_REGISTER(page + PAGE, high);
+    struct slot *slot = (struct slot *)(high - TOP_BYTES - LINE * (colour++ % COLOURS));
+    slot->low = page + PAGE;
+    return slot;
+}
+
+void *stack_take(void)
+{
+    struct slot *slot = pool;
+
+    if (slot)
+        pool = slot->next;
+    else
+        slot = cut_one();
+    return slot;
+}
+
+void stack_give(void *top)
+{
+    struct slot *slot = slot_of(top);
+
+    slot->next = pool;
+    pool = slot;
+}
+
+void *stack_low(void *top)
+{
+    return slot_of(top)->low;
+}
+
+void *stack_overflowed(const void *address)
+{
+    for (int i = 0; i < slab_count; i++) {
+        uintptr_t offset = (uintptr_t)address - (uintptr_t)slabs[i].base;
+        if (offset < slabs[i].stacks * stride())
+            return offset % stride() < PAGE
+                ? slabs[i].base + offset - offset % stride() : NULL;
+    }
+    return NULL;
+}

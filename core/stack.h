@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Stacks: taken from large mappings, committed by the kernel page by page, kept
+ * warm in a pool, each above a guard page while the kernel has room for guards. */
+#ifndef STACK_H
+#define STACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The size of the stacks made from now on; rounded up to pages.  -EINVAL below
+ * 16 KiB or above 1 GiB, -EBUSY once the first stack was taken. */
+int stack_set_size(size_t bytes);
+size_t stack_size(void);
+
+/* The highest address of a stack (it grows down from there), NULL when there is no
+ * memory.  The tops are spread over cache lines. */
+void *stack_take(void);
+void stack_give(void *top);
+void *stack_low(void *top);             /* its lowest usable address */
+/* The guard page on which `address` lies, or NULL if it lies on none. */
+void *stack_overflowed(const void *address);
+/* Stacks that got no guard page, because the kernel had no more mappings. */
+size_t stack_unguarded(void);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Synchronous mode: the same program, one task after another.  A task runs to its
+ * end inside the call that makes it; a sleep blocks; what only another task could
+ * end stops the run. */
+#include "clock.h"
+#include "logger.h"
+#include "loop.h"
+#include "output.h"
+#include "report.h"
+#include "task.h"
+
+enum { WAITS_MOST = 100000 };
+#define SECONDS_MOST 1000               /* of virtual time */
+
+void synchronous_run(struct task *task)
+{
+    struct task *maker = loop.current;
+
+    task_will_wait(maker, LOG_WAIT_TASK, task_number(task), 0, task->place);
+    output_note();
+    if (logger_on) {
+        logger_put(&(struct logger_event){
+            LOG_STEP_END, LOG_WAIT_TASK, .task = task_number(maker),
+            .other = task_number(task), .place = task->place });
+        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(task) });
+    }
+    if (clock_is_remote())
+        clock_await_step();
+    task->back = maker;
+    loop.current = task;
+    context_switch(&maker->context, &task->context, 0);
+}
+
+static void check_limits(struct task *self)
+{
+    static unsigned waits;
+
+    if (++waits > WAITS_MOST)
+        panic("cannot run one after another: '%s' has waited %d times and does not end; "
+              "what comes after it never gets its turn", self->record->name, WAITS_MOST);
+    if (clock_kind() == LOG_CLOCK_VIRTUAL && clock_now() > SECONDS_MOST * 1000000000LL)
+        panic("cannot run one after another: '%s' has not ended after %d s; what comes "
+              "after it never gets its turn", self->record->name, SECONDS_MOST);
+}
+
+int synchronous_sleep(struct task *self, int64_t ns, const char *place)
+{
+    check_limits(self);
+    if (self->must_cancel) {
+        self->must_cancel = false;
+        return refuse(ECANCELED, "%s", "");
+    }
+    if (ns > 0)
+        block_thread(clock_after(ns), place);
+    return 0;
+}
+
+void synchronous_stuck(struct task *self, struct async_record *awaited)
+{
+    panic("%s: cannot run one after another: '%s' waits for '%s', which cannot go on "
+          "before '%s' has ended", self->wait_place, self->record->name, awaited->name,
+          self->record->name);
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* Tasks: started, suspended, woken, cancelled. */
+#include "task.h"
+
+#include <string.h>
+
+#include "clock.h"
+#include "logger.h"
+#include "loop.h"
+#include "output.h"
+#include "report.h"
+#include "stack.h"
+
+enum { LATE_WAITS_GRANTED = 100, LATE_WAITS_MOST = 1000 };
+
+struct task *task_first, *task_last;
+
+struct task *task_running(void)
+{
+    return loop.current;
+}
+
+uint32_t task_running_number(void)
+{
+    return loop.current ? task_number(loop.current) : 0;
+}
+
+struct task *task_must_run(const char *call, const char *place)
+{
+    if (!loop.current)
+        panic("%s: %s was called outside a task: it can only wait inside async_run()",
+              place, call);
+    return loop.current;
+}
+
+/* ---- Start ---- */
+
+static void task_entry(void *arg)
+{
+    struct task *task = arg;
+
+    /* Cancelled before its first step: the coroutine never runs. */
+    task_end(task, task->wake < 0 ? async_return(task->wake) : task->fn(task->arg));
+}
+
+static struct task *task_on_stack(void)
+{
+    void *stack = stack_take();
+
+    if (!stack)
+        panic("out of memory: no room for the stack of another task");
+    uintptr_t at = ((uintptr_t)stack - sizeof(struct task)) & ~(uintptr_t)63;
+    struct task *task = (struct task *)at;
+    memset(task, 0, sizeof *task);
+    task->stack = stack;
+    context_make(&task->context, stack_low(stack), task, task_entry, task);
+    return task;
+}
+
+static void add_to_all(struct task *task)
+{
+    task->previous = task_last;
+    if (task_last)
+        task_last->next = task;
+    else
+        task_first = task;
+    task_last = task;
+}
+
+static void log_created(const struct task *task, const char *function)
+{
+    uint64_t name = logger_name(task->record->name);
+
+    logger_put(&(struct logger_event){
+        LOG_CREATED, .task = task_number(task), .other = task->creator,
+        .place = task->place, .value = name | (uint64_t)logger_name(function) << 32 });
+}
+
+void task_start(struct async_record *record)
+{
+    struct task *task = task_on_stack();
+
+    task->record = record_hold(record);
+    task->fn = record->fn;
+    task->arg = record->arg;
+    task->place = record->place;
+    task->creator = task_running_number();
+    record->kind = RECORD_TASK;
+    record->task = task;
+    add_to_all(task);
+    if (logger_on)
+        log_created(task, record->function);
+    if (loop.synchronous && loop.current) {
+        synchronous_run(task);
+        return;
+    }
+    task->queued = true;
+    loop_push(&task->run);
+}
+
+/* ---- Give way and wake ---- */
+
+static void log_step_end(const struct task *task)
+{
+    output_note();
+    logger_put(&(struct logger_event){
+        LOG_STEP_END, .detail = task->wait, .task = task_number(task),
+        .other = task->wait_task, .place = task->wait_place,
+        .value = task->wait_value });
+}
+
+int task_suspend(struct task *self)
+{
+    if (logger_on)
+        log_step_end(self);
+    if (loop.left == 0 && loop_may_go_on())
+        loop_begin_pass();
+    if (loop.left == 0 || loop.first->run) {
+        loop.current = NULL;
+        return (int)context_switch(&self->context, &loop.context, 0);
+    }
+    struct task *next = loop_pop_task();
+    if (logger_on)
+        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(next) });
+    if (next == self)
+        return self->wake;
+    return (int)context_switch(&self->context, &next->context, next->wake);
+}
+
+void task_wake(struct task *task, int value, enum log_wait why)
+{
+    task->wake = value;
+    task->cancel_wait = NULL;
+    task->queued = true;
+    loop_push(&task->run);
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_READY, .detail = why, .task = task_number(task),
+            .other = task_running_number() });
+}
+
+static void remember_cancelled(struct task *task)
+{
+    struct error *error = error_new(ECANCELED, "");
+
+    stories_caught(&task->stories, error);
+    error_drop(error);
+}
+
+/* At the end of a run a task was cancelled once.  It may wait for its clean-up, but
+ * one that ignores -ECANCELED would keep the program for ever. */
+static bool waits_too_long(struct task *self)
+{
+    if (++self->late_waits > LATE_WAITS_MOST)
+        panic("%s: '%s' was cancelled at the end of the run, but goes on and on: it "
+              "must end when a wait returns -ECANCELED", self->wait_place,
+              self->record->name);
+    if (self->late_waits <= LATE_WAITS_GRANTED)
+        return false;
+    remember_cancelled(self);
+    return true;
+}
+
+int task_wait(struct task *self, bool (*cancel)(struct task *task))
+{
+    self->cancel_wait = cancel;
+    if (self->must_cancel) {
+        self->must_cancel = false;
+        if (!cancel(self))
+            self->must_cancel = true;
+    }
+    return task_suspend(self);
+}
+
+/* ---- Sleep ---- */
+
+static bool cancel_sleep(struct task *task)
+{
+    if (task->hop_queued)
+        task->hop_stale = true;
+    if (logger_on && timer_is_set(&task->timer))
+        logger_put(&(struct logger_event){ LOG_TIMER_CANCELLED,
+                                           .task = task_number(task) });
+    timer_cancel(&task->timer);
+    remember_cancelled(task);
+    task_wake(task, -ECANCELED, LOG_WAIT_CANCEL);
+    return true;
+}
+
+static int give_way_once(struct task *self)
+{
+    self->wake = 0;
+    if (self->must_cancel) {
+        self->must_cancel = false;
+        remember_cancelled(self);
+        self->wake = -ECANCELED;
+    }
+    self->queued = true;
+    loop_push(&self->run);
+    return task_suspend(self);
+}
+
+static int sleep_for(struct task *self, int64_t ns)
+{
+    int64_t when = clock_after(ns);
+
+    self->wait_value = when == TIMER_NEVER ? LOG_NEVER : (uint64_t)when;
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_TIMER_SET, .task = task_number(self), .value = self->wait_value });
+    timer_set(&self->timer, when);
+    return task_wait(self, cancel_sleep);
+}
+
+static int sleep_slowly(struct task *self, double seconds, const char *place)
+{
+    int64_t ns;
+
+    if (!clock_ns(seconds, &ns))
+        return refuse(EINVAL, "async_sleep() of a time that is not a number");
+    task_will_wait(self, ns > 0 ? LOG_WAIT_SLEEP : LOG_WAIT_YIELD, 0, 0, place);
+    if (loop.synchronous)
+        return synchronous_sleep(self, ns, place);
+    if (loop.shutting_down && waits_too_long(self))
+        return -ECANCELED;
+    return ns > 0 ? sleep_for(self, ns) : give_way_once(self);
+}
+
+int async_sleep_at(double seconds, const char *place)
+{
+    struct task *self = loop.current;
+
+    if (!self)
+        task_must_run("async_sleep()", place);
+    if (seconds != 0 || loop.unusual || self->must_cancel)
+        return sleep_slowly(self, seconds, place);
+    task_will_wait(self, LOG_WAIT_YIELD, 0, 0, place);
+    self->wake = 0;
+    self->queued = true;
+    loop_push(&self->run);
+    return task_suspend(self);
+}
+
+/* ---- Await ---- */
+
+static bool cancel_awaited(struct task *task)
+{
+    return record_cancel(task->awaited);
+}
+
+int task_wait_for(struct task *self, struct async_record *record)
+{
+    struct watch watch = { .waiter = self };
+
+    if (loop.synchronous)
+        synchronous_stuck(self, record);
+    if (loop.shutting_down && waits_too_long(self))
+        return -ECANCELED;
+    record_watch(record, &watch);
+    self->awaited = record;
+    return task_wait(self, cancel_awaited);
+}
+
+static int outcome_of(struct async_record *record, void **result)
+{
+    makings_trim();
+    if (result)
+        *result = record->result;
+    record_take(record);
+    return record->error ? stories_caught(stories_here(), record->error) : 0;
+}
+
+static void check_own_frame(const struct async_record *record, const char *frame)
+{
+    const char *result = record->result;
+
+    if (result >= (const char *)stack_low(loop.current->stack) && result < frame)
+        panic("%s: '%s' returned a pointer to its own local variable, which has ended "
+              "with it", record->place, record->name);
+}
+
+/* A coroutine runs in its awaiter's task and on its stack, like any function. */
+static int await_in_place(struct task *self, struct async_record *record,
+                          void **result, const char *place)
+{
+    if (record->done || record->fn == NULL)
+        return refuse(EINVAL, "cannot reuse already awaited coroutine");
+    async_fn *fn = record->fn;
+    record->fn = NULL;
+    record_hold(record);
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_ENTERED, .task = task_number(self), .place = place,
+            .value = logger_name(record->name) });
+    record->result = fn(record->arg);
+    record->error = stories_take_ending(&self->stories, record->result);
+    record->done = true;
+    if (record->error)
+        record->result = NULL;
+    check_own_frame(record, __builtin_frame_address(0));
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_LEFT, .task = task_number(self),
+            .detail = !record->error ? LOG_RETURNED
+                : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
+            .value = record->error ? (uint64_t)record->error->public.code : 0 });
+    int rc = outcome_of(record, result);
+    record_drop(record);
+    return rc;
+}
+
+int async_await_at(struct async_task task, void **result, const char *place)
+{
+    struct task *self = task_must_run("async_await()", place);
+    struct async_record *record = record_of(task, place);
+
+    if (record->kind == RECORD_COROUTINE)
+        return await_in_place(self, record, result, place);
+    if (record->done)
+        return outcome_of(record, result);
+    if (record == self->record)
+        return refuse(EINVAL, "Task cannot await on itself: '%s'", record->name);
+    task_will_wait(self, LOG_WAIT_TASK, (uint32_t)record->id, 0, place);
+    record_hold(record);
+    int rc = task_wait_for(self, record);
+    if (rc == 0)
+        rc = outcome_of(record, result);
+    record_drop(record);
+    return rc;
+}
+
+/* ---- Cancel ---- */
+
+static bool task_cancel(struct task *task)
+{
+    task->cancelling++;
+    if (task->cancel_wait && task->cancel_wait(task))
+        return true;
+    if (task->queued) {
+        remember_cancelled(task);
+        task->wake = -ECANCELED;
+    } else {
+        task->must_cancel = true;
+    }
+    return true;
+}
+
+bool record_cancel(struct async_record *record)
+{
+    if (record->done || record->kind == RECORD_COROUTINE)
+        return false;
+    if (record->task)
+        return task_cancel(record->task);
+    if (record->cancel)
+        return record->cancel(record);
+    record_finish(record, NULL, error_new(ECANCELED, ""));
+    return true;
+}
+
+bool async_cancel_at(struct async_task task, const char *place)
+{
+    struct async_record *record = record_of(task, place);
+
+    if (record->kind == RECORD_COROUTINE && !record->done)
+        report(task, NULL, "%s: '%s' is a coroutine, and only tasks can be cancelled",
+               place, record->name);
+    if (logger_on && !record->done && record->task)
+        logger_put(&(struct logger_event){
+            LOG_CANCEL, .task = (uint32_t)record->id, .other = task_running_number(),
+            .place = place });
+    return record_cancel(record);
+}
+
+int async_cancelling(struct async_task task)
+{
+    struct async_record *record = record_of(task, "async_cancelling");
+
+    return record->task ? record->task->cancelling : 0;
+}
+
+int async_uncancel(struct async_task task)
+{
+    struct async_record *record = record_of(task, "async_uncancel");
+
+    if (record->task && record->task->cancelling > 0)
+        record->task->cancelling--;
+    return record->task ? record->task->cancelling : 0;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* A task while it lives: a struct at the top of its own stack. */
+#ifndef TASK_H
+#define TASK_H
+
+#include "async.h"
+#include "context.h"
+#include "error.h"
+#include "log.h"
+#include "ready.h"
+#include "record.h"
+#include "timer.h"
+
+struct task {
+    /* Every switch. */
+    struct ready run;                   /* queued when it may take a step */
+    struct context context;
+    int wake;                           /* what its pending wait will return */
+    bool queued;                        /* `run` is in the ready queue */
+    bool must_cancel;                   /* its next wait is cancelled at once */
+    struct async_record *record;
+
+    /* What it waits for; the wait's own function sets these. */
+    uint16_t wait;                      /* enum log_wait */
+    uint32_t wait_task;                 /* number of the awaited task, or 0 */
+    uint64_t wait_value;                /* as LOG_STEP_END has it */
+    const char *wait_place;
+    bool (*cancel_wait)(struct task *task); /* NULL: it cannot be; false: was over */
+    struct async_record *awaited;       /* for cancel_wait */
+    struct timer timer;
+    struct ready hop;                   /* a fired timer's turn, before the task's */
+    bool hop_queued, hop_stale;
+
+    /* Its life. */
+    async_fn *fn;
+    void *arg;
+    const char *place;
+    uint32_t creator;                   /* number */
+    int cancelling;
+    unsigned late_waits;                /* waits after the run's end cancelled it */
+    struct stories stories;
+    struct makings makings;
+    struct task *next, *previous;       /* all tasks, in order of creation */
+    struct task *back;                  /* synchronous: who goes on when it has ended */
+    void *stack;                        /* its top, see stack.h */
+    struct task *kept;                  /* list of those whose stack is still used */
+};
+
+struct task *task_running(void);        /* NULL outside any task */
+uint32_t task_running_number(void);     /* 0 outside any task */
+static inline uint32_t task_number(const struct task *task)
+{
+    return (uint32_t)task->record->id;
+}
+/* All that live, in order of creation. */
+extern struct task *task_first, *task_last;
+
+/* Give the coroutine a stack and a place in the ready queue (or, synchronously, run
+ * it to its end). */
+void task_start(struct async_record *coroutine);
+/* The running task, for a public call that waits; outside one the program ends. */
+struct task *task_must_run(const char *call, const char *place);
+
+/* A step may be taken: the pending wait will return `value`, 0 or -ECANCELED. */
+void task_wake(struct task *task, int value, enum log_wait why);
+/* Say what a task is about to wait for, as LOG_STEP_END has it. */
+static inline void task_will_wait(struct task *task, enum log_wait wait,
+                                  uint32_t awaited, uint64_t value, const char *place)
+{
+    task->wait = (uint16_t)wait;
+    task->wait_task = awaited;
+    task->wait_value = value;
+    task->wait_place = place;
+}
+/* Give the thread to whoever is next; returns what the waker gave. */
+int task_suspend(struct task *self);
+/* The same for a wait that can be cancelled: a cancellation that is pending already
+ * reaches it at once. */
+int task_wait(struct task *self, bool (*cancel)(struct task *task));
+/* Wait until the record, which the caller holds, is done: 0, or -ECANCELED.  What the
+ * task waits for was said by task_will_wait(). */
+int task_wait_for(struct task *self, struct async_record *record);
+/* Ask for the end of what this is; false if it has ended. */
+bool record_cancel(struct async_record *record);
+
+/* task_end.c: the last step of a task, whose coroutine returned `result`. */
+_Noreturn void task_end(struct task *task, void *result);
+void task_give_kept_stacks(void);       /* at the end of a run */
+
+/* synchronous.c: one after another. */
+void synchronous_run(struct task *task);
+int synchronous_sleep(struct task *self, int64_t ns, const char *place);
+_Noreturn void synchronous_stuck(struct task *self, struct async_record *awaited);
+/* run.c: nobody runs until then. */
+void block_thread(int64_t when, const char *place);
+
+#endif

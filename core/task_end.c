@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* The end of a task: outcome, those who waited, its stack. */
+#include <stdlib.h>
+
+#include "logger.h"
+#include "loop.h"
+#include "output.h"
+#include "report.h"
+#include "stack.h"
+#include "task.h"
+
+static struct task *kept;               /* ended, but their stacks are still used */
+
+static bool on_stack(const struct task *task, const void *pointer)
+{
+    const char *low = stack_low(task->stack), *p = pointer;
+
+    return p >= low && p < (const char *)task->stack;
+}
+
+/* A task that goes on with an argument in this one's stack: the stack is kept until
+ * the end of the run.  Main's is, too, while what is left behind tidies up. */
+static bool stack_is_used(const struct task *task)
+{
+    for (struct async_record *made = task->makings.first; made; made = made->next) {
+        if (!made->task || !on_stack(task, made->task->arg))
+            continue;
+        if (task->creator)
+            report(record_handle(task->record), NULL,
+                   "'%s' has ended, but '%s', which it started, still uses its local "
+                   "variables (%s)", task->record->name, made->name, made->place);
+        return true;
+    }
+    return false;
+}
+
+static enum log_outcome outcome_of(const struct error *error)
+{
+    if (!error)
+        return LOG_RETURNED;
+    return error->public.code == ECANCELED ? LOG_CANCELLED : LOG_FAILED;
+}
+
+static void log_end(const struct task *task, const struct error *error)
+{
+    uint32_t text = error && *error->text ? logger_name(error->text) : 0;
+
+    output_note();
+    if (task->cancelling > 0 && outcome_of(error) != LOG_CANCELLED)
+        logger_put(&(struct logger_event){
+            LOG_WARNING, LOG_WARN_SWALLOWED, .task = task_number(task),
+            .place = task->wait_place, .other = logger_name("swallowed cancellation") });
+    logger_put(&(struct logger_event){ LOG_STEP_END, LOG_WAIT_END,
+                                       .task = task_number(task) });
+    logger_put(&(struct logger_event){
+        LOG_DONE, outcome_of(error), .task = task_number(task), .other = text,
+        .value = error ? (uint64_t)error->public.code : 0 });
+}
+
+static void remove_from_all(struct task *task)
+{
+    if (task->previous)
+        task->previous->next = task->next;
+    else
+        task_first = task->next;
+    if (task->next)
+        task->next->previous = task->previous;
+    else
+        task_last = task->previous;
+}
+
+static void give_stack(struct task *task, bool still_used)
+{
+    if (still_used) {
+        task->kept = kept;
+        kept = task;
+    } else {
+        stack_give(task->stack);
+    }
+}
+
+void task_give_kept_stacks(void)
+{
+    while (kept) {
+        struct task *task = kept;
+        kept = task->kept;
+        stack_give(task->stack);
+    }
+}
+
+static _Noreturn void leave(struct task *task)
+{
+    if (task->back) {
+        struct task *back = task->back;
+        loop.current = back;
+        if (logger_on)
+            logger_put(&(struct logger_event){ LOG_STEP_BEGIN,
+                                               .task = task_number(back) });
+        context_leave(&task->context, &back->context, 0);
+    }
+    if (loop.left == 0 || loop.first->run) {
+        loop.current = NULL;
+        context_leave(&task->context, &loop.context, 0);
+    }
+    struct task *next = loop_pop_task();
+    if (logger_on)
+        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(next) });
+    context_leave(&task->context, &next->context, next->wake);
+}
+
+void task_end(struct task *task, void *result)
+{
+    struct async_record *record = task->record;
+    struct error *error = stories_take_ending(&task->stories, result);
+
+    if (!error && task->must_cancel)
+        error = error_new(ECANCELED, "");
+    if (!error && on_stack(task, result))
+        panic("%s: '%s' returned a pointer to its own local variable, which has ended "
+              "with it", record->place, record->name);
+    if (logger_on)
+        log_end(task, error);
+    remove_from_all(task);
+    bool still_used = stack_is_used(task) || !task->creator;
+    record_finish(record, result, error);
+    record->task = NULL;
+    makings_done(&task->makings);
+    stories_done(&task->stories);
+    record_drop(record);
+    if (loop.shutting_down && !task_first)
+        loop.stopping = true;
+    give_stack(task, still_used);
+    leave(task);
+}

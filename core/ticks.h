@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Time stamps of the log: the virtual and the paced clock's own ns; on the real
+ * clock the processor's time-stamp counter, which is cheaper than any clock. */
+#ifndef TICKS_H
+#define TICKS_H
+
+#include <stdint.h>
+
+uint64_t ticks_now(void);
+/* What time 0 of the program's clock is in ticks, and how many make a second: the
+ * better known the longer the program has run. */
+void ticks_calibration(uint64_t *first, double *per_second);
+
+#endif
