@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the live screen share among themselves. */
+#ifndef LIVE_INSIDE_H
+#define LIVE_INSIDE_H
+
+#include "canvas.h"
+#include "live.h"
+#include "race.h"
+#include "remote.h"
+#include "roster.h"
+#include "screen.h"
+#include "terminal.h"
+#include "track.h"
+
+struct live {
+    const struct live_options *options;
+    struct screen screen;
+    struct canvas canvas;
+    struct roster roster;
+    struct track tracks[LIVE_SIDES];
+    int track_count;
+    struct remote *remote;      /* in a replay: our own clock */
+    struct race race;           /* in a replay: nobody */
+    const struct recording *logs;   /* replay */
+    uint64_t end;               /* replay: ns */
+    bool dirty;                 /* what is on the screen is not what it should be */
+    bool quit, again;           /* asked for */
+    char error[256];            /* why it had to end; "" if it did not */
+};
+
+/* What a key does. */
+void live_key(struct live *live, struct terminal_input input);
+/* Look at that moment: in a replay the clock goes there, else the run waits. */
+void live_look_at(struct live *live, uint64_t time);
+
+/* Put the clock to `time`, paused, forward or back: for replays. */
+void live_set_clock(struct live *live, uint64_t time);
+/* The run's own time: where following leads. */
+uint64_t live_time(const struct live *live);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The screen from top to bottom: title, sides, axis, what is told, keys. */
+#include "screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "screen_inside.h"
+#include "words.h"
+
+/* ---- The title bar ------------------------------------------------------- */
+
+static const char *state_of(const struct screen *screen)
+{
+    if (screen_finished(screen) && !screen->looking_back)
+        return "■ finished";
+    if (screen->looking_back)
+        return "‖ looking back";
+    return screen->paused ? "‖ paused" : "▶";
+}
+
+enum { TITLE_RIGHT = 160 };
+
+/* The same in one glyph, for narrow windows. */
+static void first_glyph(char *text)
+{
+    uint32_t glyph;
+    int n = canvas_decode(text, strlen(text), &glyph);
+
+    text[n] = '\0';
+}
+
+static void title_right(const struct screen *screen, char out[TITLE_RIGHT], bool speed, bool words)
+{
+    char time[WORDS_DURATION], state[48], factor[32] = "";
+
+    words_seconds(time, screen->now, screen->axis_end < 1000000000 ? 4 : 2);
+    snprintf(state, sizeof state, "%s", state_of(screen));
+    if (!words)
+        first_glyph(state);
+    if (speed && !(screen_finished(screen) && !screen->looking_back))
+        snprintf(factor, sizeof factor, "speed ×%g   ", screen->speed);
+    snprintf(out, TITLE_RIGHT, "%s%s   %s", factor, time, state);
+}
+
+static void draw_title(struct canvas *canvas, const struct screen *screen)
+{
+    int columns = canvas->columns, least, column = 1, width;
+    char right[TITLE_RIGHT];
+
+    canvas_fill(canvas, 0, 0, columns, ROLE_TITLE, ' ');
+    least = 1 + (screen->title ? canvas_width(screen->title) : 0) +
+            (screen->number ? canvas_width(screen->number) + 2 : 0) + 3;
+    title_right(screen, right, true, true);
+    if (least + canvas_width(right) + 2 > columns)
+        title_right(screen, right, true, false);
+    if (least + canvas_width(right) + 2 > columns)
+        title_right(screen, right, false, false);
+    width = canvas_width(right);
+    canvas_text(canvas, 0, columns - width - 2, ROLE_TITLE, right);
+    if (least + 12 + width + 2 <= columns)
+        column = canvas_text(canvas, 0, column, ROLE_TITLE, "Interleave") + 2;
+    if (screen->number)
+        column = canvas_text(canvas, 0, column, ROLE_TITLE_QUIET, screen->number) + 2;
+    if (screen->title)
+        canvas_fit(canvas, 0, column, columns - width - 3 - column, ROLE_TITLE_QUIET,
+                   screen->title);
+}
+
+/* ---- The keys ------------------------------------------------------------ */
+
+struct key {
+    const char *cap, *does;
+};
+
+static int key_width(const struct key *key)
+{
+    return canvas_width(key->cap) + 2 + 1 + canvas_width(key->does) + 2;
+}
+
+/* The last two, help and quit, stay in the smallest window. */
+static void draw_keys(struct canvas *canvas, const struct key *keys, int n, int row)
+{
+    int width = 1, column = 1, dropped = 0;
+
+    for (int i = 0; i < n; i++)
+        width += key_width(&keys[i]);
+    while (dropped < n - 3 && width - 2 > canvas->columns)
+        width -= key_width(&keys[n - 3 - dropped++]);
+    for (int i = 0; i < n; i++) {
+        if (i < n - 2 && i >= n - 2 - dropped)
+            continue;
+        column = canvas_text(canvas, row, column, ROLE_KEY, " ");
+        column = canvas_text(canvas, row, column, ROLE_KEY, keys[i].cap);
+        column = canvas_text(canvas, row, column, ROLE_KEY, " ");
+        column = canvas_text(canvas, row, column + 1, ROLE_KEY_TEXT, keys[i].does) + 2;
+    }
+}
+
+static void draw_bottom(struct canvas *canvas, const struct screen *screen, int row)
+{
+    static const struct key ready[] = {
+        {"space", "start"}, {"+ -", "speed"}, {"?", "help"}, {"q", "quit"}};
+    static const struct key running[] = {
+        {"space", "pause"}, {".", "one step"}, {"+ -", "speed"}, {"r", "again"},
+        {"?", "help"}, {"q", "quit"}};
+    static const struct key paused[] = {
+        {"space", "go on"}, {".", "one step"}, {"← →", "move in time"}, {"+ -", "speed"},
+        {"r", "again"}, {"?", "help"}, {"q", "quit"}};
+    static const struct key finished[] = {
+        {"r", "again"}, {"← →", "move in time"}, {"?", "help"}, {"q", "quit"}};
+
+    if (screen->ready)
+        draw_keys(canvas, ready, 4, row);
+    else if (screen_finished(screen) && !screen->looking_back)
+        draw_keys(canvas, finished, 4, row);
+    else if (screen->paused)
+        draw_keys(canvas, paused, 7, row);
+    else
+        draw_keys(canvas, running, 6, row);
+}
+
+/* ---- All of it ----------------------------------------------------------- */
+
+static void draw_too_small(struct canvas *canvas)
+{
+    char text[96];
+
+    snprintf(text, sizeof text, "This window is %dx%d. Interleave needs %dx%d.",
+             canvas->columns, canvas->rows, SCREEN_LEAST_COLUMNS, SCREEN_LEAST_ROWS);
+    for (int row = 0; row < canvas->rows && canvas->columns > 0; row++) {
+        size_t from = (size_t)row * (size_t)canvas->columns;
+
+        if (from < strlen(text))
+            canvas_text(canvas, row, 0, ROLE_PLAIN, text + from);
+    }
+}
+
+static void clamp_scroll(struct screen *screen, const struct layout *layout)
+{
+    uint64_t lanes = screen->roster->count, shown = (uint64_t)layout->lanes;
+    uint64_t most = lanes > shown ? lanes - shown : 0;
+
+    if (screen->scroll > most)
+        screen->scroll = most;
+}
+
+void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int columns)
+{
+    struct layout layout;
+    int row;
+
+    canvas_clear(canvas, rows, columns);
+    if (rows < SCREEN_LEAST_ROWS || columns < SCREEN_LEAST_COLUMNS) {
+        draw_too_small(canvas);
+        return;
+    }
+    layout_make(&layout, screen, rows, columns);
+    clamp_scroll(screen, &layout);
+    draw_title(canvas, screen);
+    row = 1 + layout.top;
+    for (int i = 0; i < screen->track_count; i++)
+        row = block_draw(canvas, screen, &layout, i, row + (i > 0 ? layout.between : 0));
+    row = axis_draw(canvas, screen, &layout, row);
+    row = telling_draw(canvas, screen, &layout, row);
+    output_draw(canvas, screen, &layout, row);
+    if (layout.legend)
+        legend_draw(canvas, &layout, rows - 3);
+    draw_bottom(canvas, screen, rows - 1);
+    if (screen->help)
+        help_draw(canvas);
+}

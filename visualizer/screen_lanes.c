@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* The lanes of one side, the thread's own lane, and the axis beneath them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "grow.h"
+#include "score.h"
+#include "screen_inside.h"
+#include "story.h"
+#include "words.h"
+
+enum { REMARK_TEXT = 96 };
+
+enum canvas_role role_of(enum paint_look look)
+{
+    static const enum canvas_role roles[PAINT_LOOKS] = {
+        [PAINT_RUNNING] = ROLE_RUNNING, [PAINT_READY] = ROLE_READY,
+        [PAINT_SLEEPING] = ROLE_SLEEPING, [PAINT_WAITING] = ROLE_WAITING,
+        [PAINT_BLOCKED] = ROLE_BLOCKED, [PAINT_FREE] = ROLE_FREE,
+        [PAINT_DONE] = ROLE_DONE, [PAINT_FAILED] = ROLE_FAILED,
+        [PAINT_CANCELLED] = ROLE_CANCELLED, [PAINT_EMPTY] = ROLE_PLAIN,
+    };
+
+    return roles[look];
+}
+
+uint32_t glyph_of(const char *text)
+{
+    uint32_t glyph;
+
+    canvas_decode(text, strlen(text), &glyph);
+    return glyph;
+}
+
+bool track_stopped(const struct track *track)
+{
+    return track->trouble && track_at_end(track);
+}
+
+bool screen_finished(const struct screen *screen)
+{
+    for (int i = 0; i < screen->track_count; i++)
+        if (!screen->tracks[i]->model.ended && !track_stopped(screen->tracks[i]))
+            return false;
+    return screen->track_count > 0;
+}
+
+/* ---- The head: label and score ------------------------------------------- */
+
+/* How many tasks there will be, as far as anybody knows. */
+static uint64_t tasks_known(const struct screen *screen)
+{
+    uint64_t most = screen->roster->count > 0 ? screen->roster->count - 1 : 0;
+
+    for (int i = 0; i < screen->track_count; i++) {
+        uint64_t lanes = screen->tracks[i]->model.lane_count;
+
+        if (lanes > most + 1)
+            most = lanes - 1;
+    }
+    return most;
+}
+
+/* "3.0x faster", said of the faster side of a race that is over. */
+static const char *faster(char out[SCORE_WORDS], const struct screen *screen, int side,
+                          bool ascii)
+{
+    struct score here, other;
+
+    out[0] = '\0';
+    if (screen->track_count != 2 || !screen->tracks[0]->model.ended ||
+        !screen->tracks[1]->model.ended)
+        return out;
+    here = score_of(&screen->tracks[side]->model, LOG_NEVER);
+    other = score_of(&screen->tracks[!side]->model, LOG_NEVER);
+    if (here.elapsed < other.elapsed)
+        score_faster(out, &other, &here, ascii);
+    return out;
+}
+
+static void draw_ended(struct canvas *canvas, const struct screen *screen, int side,
+                       int row, int edge)
+{
+    char time[WORDS_DURATION], more[SCORE_WORDS];
+    struct score score = score_of(&screen->tracks[side]->model, LOG_NEVER);
+    enum canvas_role role = ROLE_LABEL;
+
+    faster(more, screen, side, canvas->ascii);
+    words_duration(time, score.elapsed);
+    if (more[0])
+        role = ROLE_DONE;
+    canvas_text(canvas, row, edge - canvas_width(time), role, time);
+    canvas_text(canvas, row, edge + 3, role, more);
+}
+
+static void draw_head(struct canvas *canvas, const struct screen *screen,
+                      const struct layout *layout, int side, int row)
+{
+    const struct track *track = screen->tracks[side];
+    char text[96], done[WORDS_DURATION], all[WORDS_DURATION];
+    int edge = layout->columns - layout->margin - (layout->columns >= 70 ? 14 : 13);
+    int end = layout->axis + layout->time.columns;
+
+    edge = end < edge ? end : edge;
+    canvas_fit(canvas, row, layout->margin, layout->columns - layout->margin, ROLE_LABEL,
+               track->label ? track->label : "");
+    if (track_stopped(track)) {
+        canvas_text(canvas, row, edge - (int)strlen("stopped"), ROLE_FAILED, "stopped");
+    } else if (track->model.ended) {
+        draw_ended(canvas, screen, side, row, edge);
+    } else if (tasks_known(screen) > 0) {
+        snprintf(text, sizeof text, "done %s of %s",
+                 words_count(done, track->model.done_count),
+                 words_count(all, tasks_known(screen)));
+        canvas_text(canvas, row, edge - canvas_width(text), ROLE_QUIET, text);
+    }
+}
+
+/* ---- Lanes --------------------------------------------------------------- */
+
+/* A clock that is paced ends a hair late: that is no reason to fall off the axis. */
+static struct lane on_axis(const struct lane *lane, const struct paint_axis *axis)
+{
+    struct lane copy = *lane;
+    uint64_t column = (axis->end - axis->begin) / (uint64_t)axis->columns;
+
+    if (copy.ended != LOG_NEVER && copy.ended > axis->end &&
+        copy.ended - axis->end <= column)
+        copy.ended = axis->end;
+    return copy;
+}
+
+/* Paint the lane over `bar` rows.  Returns the column behind what was painted. */
+static int draw_bar(struct canvas *canvas, const struct screen *screen,
+                    const struct layout *layout, const struct lane *lane, int row)
+{
+    static struct paint_cell *cells;
+    static uint64_t capacity;
+    int columns = layout->time.columns + 1, end = layout->axis;
+    struct lane shown = on_axis(lane, &layout->time);
+    uint64_t now = screen->now;
+
+    if (shown.ended != lane->ended && now > shown.ended)
+        now = shown.ended;
+    cells = grow(cells, &capacity, (uint64_t)columns, sizeof *cells);
+    paint_lane(&shown, &layout->time, now, cells);
+    for (int i = 0; i < columns; i++) {
+        enum paint_look look = cells[i].look;
+        bool mark = look == PAINT_DONE || look == PAINT_FAILED || look == PAINT_CANCELLED;
+
+        if (look == PAINT_EMPTY)
+            continue;
+        end = layout->axis + i + 1;
+        for (int j = 0; j < (mark ? 1 : layout->bar); j++)
+            canvas_glyph(canvas, row + j + (mark ? (layout->bar - 1) / 2 : 0),
+                         layout->axis + i, role_of(look),
+                         glyph_of(paint_glyph(look, canvas->ascii)));
+    }
+    return end;
+}
+
+static void draw_label(struct canvas *canvas, const struct layout *layout, int row,
+                       enum canvas_role role, const char *name)
+{
+    char text[128];
+
+    words_fit(text, sizeof text, name, strlen(name), layout->label_width, canvas->ascii);
+    canvas_text(canvas, row + (layout->bar - 1) / 2, layout->label, role, text);
+}
+
+static void draw_more(struct canvas *canvas, const struct screen *screen,
+                      const struct layout *layout, int row)
+{
+    uint64_t above = screen->scroll;
+    uint64_t below = screen->roster->count - above - (uint64_t)layout->lanes;
+    char a[WORDS_DURATION], b[WORDS_DURATION], text[4 * WORDS_DURATION];
+
+    words_count(a, above);
+    words_count(b, below);
+    if (above && below)
+        snprintf(text, sizeof text, "… %s more above, %s below", a, b);
+    else
+        snprintf(text, sizeof text, "… %s more%s", above ? a : b, above ? " above" : "");
+    canvas_text(canvas, row, layout->label, ROLE_QUIET, text);
+}
+
+/* ---- The thread's own lane ----------------------------------------------- */
+
+static bool all_asleep(const struct model *model, uint64_t *asleep)
+{
+    *asleep = 0;
+    for (uint64_t i = 0; i < model->lane_count && i < 4096; i++) {
+        const struct lane *lane = &model->lanes[i];
+        const struct span *span = lane->count ? &lane->spans[lane->count - 1] : NULL;
+
+        if (!span || lane->ended != LOG_NEVER)
+            continue;
+        if (span->state == SPAN_SLEEPING)
+            ++*asleep;
+        else if (span->state != SPAN_WAITING)
+            return false;
+    }
+    return model->lane_count <= 4096;
+}
+
+static void remark_free(const struct model *model, char *text, char *brief)
+{
+    char number[WORDS_DURATION];
+    uint64_t asleep;
+
+    strcpy(brief, "free");
+    if (!all_asleep(model, &asleep))
+        strcpy(text, "free");
+    else if (asleep == 0)
+        strcpy(text, "free: everyone waits");
+    else if (asleep == 1)
+        strcpy(text, "free: one sleeps, nobody needs it");
+    else if (asleep == 2)
+        strcpy(text, "free: both are asleep at once");
+    else
+        snprintf(text, REMARK_TEXT, "free: all %s are asleep at once",
+                 story_number(number, asleep));
+}
+
+/* What can be said beside the lane; two lengths, either may be "". */
+static void remark(const struct track *track, char text[REMARK_TEXT],
+                   char brief[REMARK_TEXT])
+{
+    const struct lane *thread = &track->model.thread;
+    const struct span *last = thread->count ? &thread->spans[thread->count - 1] : NULL;
+    struct score score;
+
+    text[0] = brief[0] = '\0';
+    if (!last || track_stopped(track))
+        return;
+    if (track->model.ended) {
+        score = score_of(&track->model, LOG_NEVER);
+        score_free(brief, &score);
+        strcpy(text, brief);
+    } else if (last->state == SPAN_BLOCKED) {
+        strcpy(text, "blocked: it cannot do anything else");
+        strcpy(brief, "blocked");
+    } else if (last->state == SPAN_FREE) {
+        remark_free(&track->model, text, brief);
+    }
+}
+
+static void draw_thread(struct canvas *canvas, const struct screen *screen,
+                        const struct layout *layout, int side, int row)
+{
+    const struct track *track = screen->tracks[side];
+    char text[REMARK_TEXT], brief[REMARK_TEXT];
+    int end, room, middle = row + (layout->bar - 1) / 2;
+
+    draw_label(canvas, layout, row, ROLE_QUIET, "thread");
+    end = draw_bar(canvas, screen, layout, &track->model.thread, row);
+    remark(track, text, brief);
+    room = layout->columns - end;
+    if (canvas_width(text) + 2 < room)
+        canvas_text(canvas, middle, end + 2, ROLE_QUIET, text);
+    else if (canvas_width(brief) + 1 <= room)
+        canvas_text(canvas, middle, end + 1, ROLE_QUIET, brief);
+}
+
+int block_draw(struct canvas *canvas, const struct screen *screen,
+               const struct layout *layout, int side, int row)
+{
+    const struct track *track = screen->tracks[side];
+    int step = layout->bar + layout->gap;
+
+    draw_head(canvas, screen, layout, side, row++);
+    for (int i = 0; i < layout->lanes; i++, row += step) {
+        uint64_t which = screen->scroll + (uint64_t)i;
+        const struct lane *lane;
+
+        if (which >= screen->roster->count)
+            continue;
+        lane = seating_lane(&track->seating, &track->model, which);
+        draw_label(canvas, layout, row, ROLE_PLAIN, screen->roster->names[which]);
+        if (lane)
+            draw_bar(canvas, screen, layout, lane, row);
+    }
+    if (layout->more)
+        draw_more(canvas, screen, layout, row++);
+    draw_thread(canvas, screen, layout, side, row);
+    return row + layout->bar;
+}
+
+/* ---- The axis ------------------------------------------------------------ */
+
+static void draw_moment(struct canvas *canvas, const struct screen *screen,
+                        const struct layout *layout, int row)
+{
+    char text[WORDS_DURATION];
+    int column = layout->axis + paint_column(&layout->time, screen->now), width;
+
+    words_seconds(text, screen->now, screen->axis_end < 1000000000 ? 4 : 2);
+    width = canvas_width(text);
+    canvas_glyph(canvas, row, column, ROLE_CURSOR, glyph_of("┃"));
+    column -= 1;
+    if (column + width + 1 > layout->columns)
+        column = layout->columns - width - 1;
+    canvas_text(canvas, row + 1, column - 1, ROLE_PLAIN, " ");
+    canvas_text(canvas, row + 1, column + width, ROLE_PLAIN, " ");
+    canvas_text(canvas, row + 1, column, ROLE_CURSOR, text);
+}
+
+int axis_draw(struct canvas *canvas, const struct screen *screen,
+              const struct layout *layout, int row)
+{
+    char text[4096];
+    int overhang = layout->columns - layout->axis - layout->time.columns - 1;
+
+    paint_rule(&layout->time, canvas->ascii, text, sizeof text);
+    canvas_text(canvas, row, layout->axis, ROLE_QUIET, text);
+    paint_labels(&layout->time, overhang, text, sizeof text);
+    canvas_text(canvas, row + 1, layout->axis, ROLE_QUIET, text);
+    if (!screen->ready && (screen->paused || screen->looking_back) &&
+        !(screen_finished(screen) && !screen->looking_back))
+        draw_moment(canvas, screen, layout, row);
+    return row + 2;
+}
+
+/* 1-2-5 in front of a power of ten. */
+uint64_t screen_axis_for(uint64_t time)
+{
+    uint64_t unit = 1000;
+
+    while (unit < UINT64_MAX / 20 && unit * 10 < time)
+        unit *= 10;
+    return time <= unit ? unit : time <= 2 * unit ? 2 * unit
+           : time <= 5 * unit ? 5 * unit : 10 * unit;
+}
