@@ -48,7 +48,7 @@ UNIT := $(call programs,tests/unit/test_*.c)
 CLI := $(call programs,tests/cli/test_*.c)
 SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
-BENCH := $(call programs,tests/bench/*.c)
+BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
 PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH)
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
@@ -160,7 +160,9 @@ SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 $(SCREEN:%=$B/%): %: %.o $(SCREEN_SUPPORT) $(SUPPORT) $(LIBS)
 	$(link) $(CHECK_LIBS) $(VTERM_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
-$(patsubst %,$B/%,$(CANARY) $(BENCH)): %: %.o $B/libcore.a
+$(CANARY:%=$B/%): %: %.o $B/libcore.a
+	$(link) $(EV_LIBS)
+$(BENCH:%=$B/%): %: %.o $B/tests/bench/measure.o $B/libcore.a
 	$(link) $(EV_LIBS)
 
 -include $(shell find $B -name '*.d' 2>/dev/null)

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* Our figures, through the public interface alone. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "async.h"
+#include "measure.h"
+
+static void *yields(void *arg)
+{
+    for (long left = (long)(intptr_t)arg; left > 0; left--)
+        async_sleep(0);
+    return NULL;
+}
+
+static void *two_switch(void *arg)
+{
+    measure_start();
+    struct async_task other = async_create_task("other", yields, (void *)5000000);
+    yields((void *)5000000);
+    async_await(other, NULL);
+    measure_each("switch", 1e7);
+    return NULL;
+}
+
+static void *thousand_yield(void *name)
+{
+    static struct async_task tasks[1000];
+
+    measure_start();
+    for (int i = 0; i < 1000; i++)
+        tasks[i] = async_create_task("yields", yields, (void *)1000);
+    async_gather(tasks, 1000, NULL, 0);
+    measure_each(name, 1e6);
+    return NULL;
+}
+
+static void *nothing(void *arg)
+{
+    return NULL;
+}
+
+static void *spawn_join(void *arg)
+{
+    static struct async_task tasks[1000];
+
+    measure_start();
+    for (int round = 0; round < 500; round++) {
+        for (int i = 0; i < 1000; i++)
+            tasks[i] = async_create_task("nothing", nothing, NULL);
+        for (int i = 0; i < 1000; i++)
+            async_await(tasks[i], NULL);
+    }
+    measure_each("spawn", 5e5);
+    return NULL;
+}
+
+static void *sleeper(void *arg)
+{
+    double seconds = (double)(intptr_t)arg / 1e6;
+    double due = measure_now() + seconds;
+
+    async_sleep(seconds);
+    measure_late(measure_now() - due);
+    return NULL;
+}
+
+static void *sleep_100k(void *arg)
+{
+    static struct async_task tasks[100000];
+
+    measure_start();
+    for (int i = 0; i < 100000; i++)
+        tasks[i] = async_create_task("sleeper", sleeper,
+                                     (void *)(intptr_t)measure_random_us());
+    for (int i = 0; i < 100000; i++)
+        async_await(tasks[i], NULL);
+    measure_sleepers("sleep");
+    return NULL;
+}
+
+static void *parked(void *arg)
+{
+    async_sleep(1000);
+    return NULL;
+}
+
+static void *park_1m(void *arg)
+{
+    measure_start();
+    for (int i = 0; i < 1000000; i++)
+        async_forget(async_create_task("parked", parked, NULL));
+    async_sleep(0.01);
+    measure_print("park_s", measure_elapsed(), "s");
+    measure_print("park_bytes", measure_memory() / 1e6, "B");
+    fflush(stdout);
+    _Exit(0);                           /* cancelling them is not measured */
+}
+
+static void *naps(void *arg)
+{
+    for (long left = (long)(intptr_t)arg; left > 0; left--)
+        async_sleep(measure_random_us() / 1e6);
+    return NULL;
+}
+
+/* n tasks that sleep time and again, on the clock that never waits. */
+static void *virtual_sleeps(void *arg)
+{
+    static struct async_task tasks[100000];
+    intptr_t n = (intptr_t)arg;
+    intptr_t each = 500000 / n + 10;
+    char name[32];
+
+    for (int i = 0; i < n; i++)
+        tasks[i] = async_create_task("naps", naps, (void *)each);
+    async_sleep(0);                     /* all of them sleep now */
+    measure_start();
+    for (int i = 0; i < n; i++)
+        async_await(tasks[i], NULL);
+    snprintf(name, sizeof(name), "virtual_%d", (int)n);
+    measure_each(name, (double)(n * each));
+    return NULL;
+}
+
+static void run(async_fn *fn, void *arg)
+{
+    if (async_run(fn, arg, NULL) < 0) {
+        fprintf(stderr, "bench: %s\n", async_caught()->text);
+        exit(1);
+    }
+}
+
+static void measure_switch(void)
+{
+    run(two_switch, NULL);
+}
+
+static void measure_yield(void)
+{
+    run(thousand_yield, "yield");
+}
+
+static void measure_yield_log(void)
+{
+    int rc = async_set_trace("/dev/null");
+
+    if (rc < 0)
+        exit(3);
+    run(thousand_yield, "yield_log");
+}
+
+static void measure_spawn(void)
+{
+    run(spawn_join, NULL);
+}
+
+static void measure_sleep(void)
+{
+    run(sleep_100k, NULL);
+}
+
+static void measure_park(void)
+{
+    run(park_1m, NULL);
+}
+
+static void virtual_tasks(intptr_t n)
+{
+    async_set_clock(ASYNC_VIRTUAL, 1);
+    run(virtual_sleeps, (void *)n);
+}
+
+static void measure_virtual_10(void)
+{
+    virtual_tasks(10);
+}
+
+static void measure_virtual_1000(void)
+{
+    virtual_tasks(1000);
+}
+
+static void measure_virtual_100000(void)
+{
+    virtual_tasks(100000);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct figure figures[] = {
+        { "switch", measure_switch }, { "yield", measure_yield },
+        { "yield_log", measure_yield_log }, { "spawn", measure_spawn },
+        { "sleep", measure_sleep }, { "park", measure_park },
+        { "virtual_10", measure_virtual_10 },
+        { "virtual_1000", measure_virtual_1000 },
+        { "virtual_100000", measure_virtual_100000 }, { NULL, NULL },
+    };
+
+    return measure_main(argc, argv, figures);
+}
