@@ -32,10 +32,15 @@ int complain(const char *program, const char *format, ...)
 
 int finish_output(const char *program, int status)
 {
+    static bool told;
+
     errno = 0;
     bool flushed = fflush(stdout) == 0;
     if (flushed && !ferror(stdout))
         return status;
+    if (told)
+        return 1;
+    told = true;
     if (errno == 0)                     /* it failed earlier, and nobody noted why */
         return complain(program, "cannot write to standard output");
     return complain(program, "cannot write to standard output: %s", strerror(errno));

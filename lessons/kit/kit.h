@@ -25,6 +25,8 @@ struct kit_demo {                   /* one program of a lesson */
 int kit_main(int argc, char **argv, const char *title,
              const struct kit_demo *const *demos);
 
+/* A truth value as Python prints it: True, False. */
+const char *kit_bool(bool value);
 /* Print n strings as Python prints a list: ['a', 'b']. */
 void kit_print_list(void *const *strings, int n);
 

@@ -51,6 +51,14 @@ int mode_live(const struct lesson *lesson, const struct options *options)
     return live_run(&live);
 }
 
+/* Two logs are a race; one is called after its program. */
+static const char *run_label(const struct recording *log, int n)
+{
+    if (n < 2)
+        return NULL;
+    return log->header.flags & LOG_SYNCHRONOUS ? RUN_SYNC_LABEL : RUN_ASYNC_LABEL;
+}
+
 static int replay_live(const struct lesson *lesson, const struct options *options,
                        const struct recording *logs, int n)
 {
@@ -72,7 +80,7 @@ static int replay_text(const struct lesson *lesson, const struct options *option
     for (int i = 0; i < n; i++) {
         model_init(&models[i], &logs[i].header);
         model_feed(&models[i], logs[i].records, logs[i].count);
-        sides[i] = (struct text_side){ NULL, &models[i] };
+        sides[i] = (struct text_side){ run_label(&logs[i], n), &models[i] };
     }
     render_sides(options, sides, n);
     for (int i = 0; i < n; i++)

@@ -17,6 +17,9 @@ int mode_replay(const struct lesson *lesson, const struct options *options, bool
 
 enum { RUN_SIDES = 2, RUN_PATH = 4096 };
 
+#define RUN_SYNC_LABEL "One after another"
+#define RUN_ASYNC_LABEL "Waiting together"
+
 /* The runs that are shown of a demo, and the command that each one is. */
 struct run {
     int n;

@@ -41,6 +41,7 @@ static bool is_launched(void)
 int mode_output(const struct lesson *lesson, const struct options *options)
 {
     char error[RUN_PATH + 200];
+    bool launched = is_launched();      /* the runtime takes its variables away */
     int status = 0;
 
     set_up(options);
@@ -54,7 +55,7 @@ int mode_output(const struct lesson *lesson, const struct options *options)
         fprintf(stderr, "the program failed: %s\n", failure(async_caught()));
         status = 1;
     }
-    if (!is_launched())
+    if (!launched)
         fprintf(stderr, "elapsed %.3f s\n", elapsed);
     return status;
 }

@@ -44,3 +44,8 @@ void kit_print_list(void *const *strings, int n)
     }
     printf("]\n");
 }
+
+const char *kit_bool(bool value)
+{
+    return value ? "True" : "False";
+}

@@ -308,7 +308,8 @@ static int fake_child(const char *name)
 
 /* ---- In the parent ------------------------------------------------------- */
 
-static char *self[] = { "/proc/self/exe", NULL };
+static char own_path[4096];
+static char *self[] = { own_path, NULL };
 
 static struct launch *launch_with(const char *fake, struct launch_options options)
 {
@@ -806,6 +807,8 @@ int main(void)
     const char *fake = getenv("FAKE_CHILD");
     if (fake)
         return fake_child(fake);
+    if (readlink("/proc/self/exe", own_path, sizeof own_path - 1) < 0)
+        return EXIT_FAILURE;
     SRunner *runner = srunner_create(launch_suite());
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -7,12 +7,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pty.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #ifndef LESSON_DIR
@@ -51,8 +54,9 @@ static _Noreturn void become(const struct run_options *options, int in, int out,
     set_all(same_environment);
     set_all(options->set);
     alarm(LONGEST);
-    execvp(options->argv[0], (char *const *)options->argv);
-    fprintf(stderr, "%s: %s\n", options->argv[0], strerror(errno));
+    const char *path = options->path ? options->path : options->argv[0];
+    execvp(path, (char *const *)options->argv);
+    fprintf(stderr, "%s: %s\n", path, strerror(errno));
     _exit(127);
 }
 
@@ -69,7 +73,25 @@ static int input_of(const char *text)
     return ends[0];
 }
 
-/* False at its end. */
+/* The two ends of standard output: a pipe, or a terminal that changes nothing. */
+static void open_output(int terminal, int ends[2])
+{
+    struct winsize size = { .ws_row = 24, .ws_col = (unsigned short)terminal };
+    struct termios raw;
+
+    if (!terminal) {
+        ck_assert_int_eq(pipe2(ends, O_CLOEXEC), 0);
+        return;
+    }
+    ck_assert_int_eq(openpty(&ends[0], &ends[1], NULL, NULL, &size), 0);
+    tcgetattr(ends[1], &raw);
+    cfmakeraw(&raw);
+    tcsetattr(ends[1], TCSANOW, &raw);
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+}
+
+/* False at its end: nothing more, or a terminal (EIO) that nobody has open. */
 static bool take(int fd, char **all, size_t *size)
 {
     char bytes[4096];
@@ -104,7 +126,7 @@ void run_program(const struct run_options *options, struct run_result *result)
     int out[2], err[2], status, in = input_of(options->input);
 
     *result = (struct run_result){ .out = calloc(1, 1), .err = calloc(1, 1) };
-    ck_assert_int_eq(pipe2(out, O_CLOEXEC), 0);
+    open_output(options->terminal, out);
     ck_assert_int_eq(pipe2(err, O_CLOEXEC), 0);
     pid_t pid = fork();
     ck_assert_int_ge(pid, 0);

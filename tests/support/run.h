@@ -7,11 +7,13 @@
 #include <stddef.h>
 
 struct run_options {
-    const char *const *argv;        /* argv[0] as execvp() takes it; ends with NULL */
+    const char *path;               /* as execvp() takes it; NULL: argv[0] */
+    const char *const *argv;        /* ends with NULL */
     const char *const *set;         /* "NAME=value", "NAME": not set; ends with NULL; or NULL */
     const char *input;              /* standard input; NULL: /dev/null */
     const char *output_to;          /* standard output into this file; NULL: collected */
     bool output_closed;
+    int terminal;                   /* standard output is a terminal of so many columns */
 };
 
 struct run_result {
