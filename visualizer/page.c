@@ -42,8 +42,15 @@ void page_style(struct page *page, int style)
 
 static void put(struct page *page, const char *clean, int columns)
 {
-    fprintf(page->out, "%*s%s", page->blanks, "", clean);
-    page->blanks = 0;
+    size_t length = strlen(clean), ink = length;
+    while (ink && clean[ink - 1] == ' ')
+        ink--;
+    if (ink) {
+        fprintf(page->out, "%*s", page->blanks, "");
+        fwrite(clean, 1, ink, page->out);
+        page->blanks = 0;
+    }
+    page->blanks += (int)(length - ink);
     page->column += columns;
 }
 

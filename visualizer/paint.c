@@ -51,26 +51,22 @@ uint64_t paint_time(const struct paint_axis *axis, int column)
     return axis->begin + (uint64_t)(((wide)column * length + columns - 1) / columns);
 }
 
-/* What a column shows of what went on in it.  Whoever had the thread, however short,
- * is never hidden behind those who had not. */
+/* What a column shows of what went on in it: what took most of its time.  But who had
+ * the thread, however short, is never hidden behind those who had not. */
 static struct paint_cell look_at(const struct lane_sum *from, const struct lane_sum *to)
 {
-    struct paint_cell cell = {.look = PAINT_EMPTY};
-    uint64_t most = 0;
+    uint64_t time[SPAN_STATES];
+    int most = SPAN_RUNNING;
     for (int state = 0; state < SPAN_STATES; state++) {
-        uint64_t time = to->time[state] - from->time[state];
-        if (time <= most)
-            continue;
-        most = time;
-        cell.look = (uint8_t)state;
+        time[state] = to->time[state] - from->time[state];
+        most = time[state] > time[most] ? state : most;
     }
-    if (cell.look == PAINT_RUNNING || cell.look == PAINT_BLOCKED)
-        return cell;
-    if (to->runs > from->runs || to->time[SPAN_RUNNING] > from->time[SPAN_RUNNING])
-        return (struct paint_cell){.look = PAINT_RUNNING, .tick = true};
-    if (to->time[SPAN_BLOCKED] > from->time[SPAN_BLOCKED])
-        return (struct paint_cell){.look = PAINT_BLOCKED, .tick = true};
-    return cell;
+    bool had = to->runs > from->runs || time[SPAN_RUNNING] || time[SPAN_BLOCKED];
+    if (!had)
+        return (struct paint_cell){.look = (uint8_t)(time[most] ? most : PAINT_EMPTY)};
+    int holder = time[SPAN_BLOCKED] > time[SPAN_RUNNING] ? SPAN_BLOCKED : SPAN_RUNNING;
+    return (struct paint_cell){.look = (uint8_t)holder,
+                               .tick = most != holder || !time[holder]};
 }
 
 static enum paint_look mark_of(const struct lane *lane)

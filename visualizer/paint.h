@@ -27,7 +27,7 @@ enum paint_look {
 
 struct paint_cell {
     uint8_t look;           /* enum paint_look */
-    bool tick;              /* PAINT_RUNNING, but only for a moment in this column */
+    bool tick;              /* RUNNING or BLOCKED, but only for a moment of this column */
 };
 
 /* `columns` columns for the time from begin to end; columns > 0, end > begin. */
@@ -42,7 +42,7 @@ struct paint_tick {
     char label[WORDS_DURATION]; /* the last one carries the unit: "6 s"; may be "" */
 };
 
-enum { PAINT_TICKS = 128 };
+enum { PAINT_TICKS = 16 };
 
 /* One column of UTF-8, or of ASCII.  Never NULL; states differ by glyph alone. */
 const char *paint_glyph(enum paint_look look, bool ascii);

@@ -5,7 +5,11 @@
 
 #include "paint.h"
 
-enum { GAP = 2, NEAREST = 6 };          /* columns: between labels, between ticks */
+enum {
+    GAP = 2,                            /* columns between labels */
+    NEAREST = 6,                        /* columns between ticks, but */
+    MOST = 12                           /* no more of them than these, for calm */
+};
 
 static const struct unit {
     const char *name;
@@ -55,7 +59,7 @@ static bool fits(const struct paint_axis *axis, const struct scale *scale)
     double distance = (double)scale->step * axis->columns / length;
     int width = number(label, scale, axis->end / scale->step * scale->step);
     return distance >= width + GAP && distance >= NEAREST &&
-           length / (double)scale->step < PAINT_TICKS - 1;
+           distance * MOST >= axis->columns;
 }
 
 /* The smallest step of 1, 2 or 5 times a power of ten of the unit that fits. */

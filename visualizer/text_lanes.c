@@ -208,7 +208,7 @@ static void put_fold(struct text *text, const struct fold *fold, const char *lik
     snprintf(words, sizeof words, "%s and %s more%s%s, %sfrom %s to %s",
              text->page.ascii ? "..." : "…", words_count(count, fold->lanes),
              fold->alike ? " like " : "", fold->alike ? clean : "",
-             fold->asleep ? "asleep " : "", words_duration(from, fold->begin),
+             fold->alike && fold->asleep ? "asleep " : "", words_duration(from, fold->begin),
              words_duration(to, fold->end));
     add_outcomes(words, sizeof words, fold);
     page_to(&text->page, TEXT_INDENT);

@@ -202,9 +202,8 @@ static void say_warning(struct troubles *troubles, const struct warning *warning
         clean_name(troubles, lane->name, name, sizeof name, 40);
     if (warning->place)
         clean_name(troubles, warning->place, place, sizeof place, 60);
-    if (warning->text)
-        clean_name(troubles, warning->text, text, sizeof text, 400);
-    else
+    clean_name(troubles, warning->text, text, sizeof text, 400);
+    if (!warning->text || !*text)
         snprintf(text, sizeof text, "%s", warned_of(warning));
     snprintf(words, sizeof words, "%s at %s%s%s%s%s: %s",
              warning->kind == LOG_WARN_DEADLOCK ? "Deadlock" : "Warning",

@@ -131,7 +131,7 @@ enum { US = 1000, MS = 1000000 };
 
 const char *words_duration(char out[WORDS_DURATION], uint64_t ns)
 {
-    unsigned long long s = (ns + S / 2) / S;
+    unsigned long long s = ns / S + (ns % S >= S / 2);
     if (ns == 0)
         return strcpy(out, "0 s");
     if (ns < US)
