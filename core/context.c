@@ -34,7 +34,7 @@ __asm__(
     "    pushq %r14\n"
     "    movq %rsp, (%rdi)\n"
     "    movq %rsi, %rsp\n"
-    "    movq %rdx, %rax\n"
+    "    movl %edx, %eax\n"
     "    popq %r14\n"
     "    popq %r13\n"
     "    popq %r12\n"
@@ -81,7 +81,7 @@ __asm__(
     "    mov x9, sp\n"
     "    str x9, [x0]\n"
     "    mov sp, x1\n"
-    "    mov x0, x2\n"
+    "    mov w0, w2\n"
     "    ldp x19, x20, [sp, #16]\n"
     "    ldp x21, x22, [sp, #32]\n"
     "    ldp x23, x24, [sp, #48]\n"
@@ -128,12 +128,12 @@ static void machine_make(struct context *context, void *low, void *high,
 
 #define machine_switch(from, to, value) \
     context_switch_sp(&(from)->sp, (to)->sp, value)
-intptr_t context_switch_sp(void **from, void *to, intptr_t value);
+int context_switch_sp(void **from, void *to, int value);
 
 #else
 
 /* makecontext() passes ints only, and swapcontext() no value: both go by here. */
-static intptr_t handed;
+static int handed;
 
 static void machine_start(unsigned high, unsigned low)
 {
@@ -161,7 +161,7 @@ static void machine_make(struct context *context, void *low, void *high,
     context->sp = frame;
 }
 
-static intptr_t machine_switch(struct context *from, struct context *to, intptr_t value)
+static int machine_switch(struct context *from, struct context *to, int value)
 {
     handed = value;
     from->sp = __builtin_frame_address(0);
@@ -202,16 +202,16 @@ void context_make(struct context *context, void *low, void *high,
     machine_make(context, low, high, asan_start, context);
 }
 
-intptr_t context_switch(struct context *from, struct context *to, intptr_t value)
+int context_switch(struct context *from, struct context *to, int value)
 {
     previous = from;
     __sanitizer_start_switch_fiber(&from->fake_stack, to->low, to->size);
-    intptr_t got = machine_switch(from, to, value);
+    int got = machine_switch(from, to, value);
     arrive(from->fake_stack);
     return got;
 }
 
-void context_leave(struct context *from, struct context *to, intptr_t value)
+void context_leave(struct context *from, struct context *to, int value)
 {
     static struct context nowhere;
 
@@ -231,13 +231,13 @@ void context_make(struct context *context, void *low, void *high,
 }
 
 #ifdef ASYNC_UCONTEXT
-intptr_t context_switch(struct context *from, struct context *to, intptr_t value)
+int context_switch(struct context *from, struct context *to, int value)
 {
     return machine_switch(from, to, value);
 }
 #endif
 
-void context_leave(struct context *from, struct context *to, intptr_t value)
+void context_leave(struct context *from, struct context *to, int value)
 {
     machine_switch(from, to, value);
     abort();

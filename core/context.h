@@ -44,19 +44,18 @@ void context_make(struct context *context, void *low, void *high,
                   context_entry *entry, void *arg);
 
 /* Leave the running flow in `from` and go on with `to`, whose own pending
- * context_switch() returns `value`.  The floating-point control words are left
+ * context_switch() returns `value`.  As the last call of a function it costs one jump.  The floating-point control words are left
  * alone: they belong to the thread, not to a task. */
 #if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT
-intptr_t context_switch(struct context *from, struct context *to, intptr_t value);
+int context_switch(struct context *from, struct context *to, int value);
 #else
-intptr_t context_switch_sp(void **from, void *to, intptr_t value);
-static inline intptr_t context_switch(struct context *from, struct context *to,
-                                      intptr_t value)
+int context_switch_sp(void **from, void *to, int value);
+static inline int context_switch(struct context *from, struct context *to, int value)
 {
     return context_switch_sp(&from->sp, to->sp, value);
 }
 #endif
 /* The same for a flow that will never be continued: its stack may be reused. */
-_Noreturn void context_leave(struct context *from, struct context *to, intptr_t value);
+_Noreturn void context_leave(struct context *from, struct context *to, int value);
 
 #endif

@@ -12,17 +12,14 @@ struct loop loop = { .last = &loop.first };
 
 /* ---- Run: all that was ready when the pass began ---- */
 
-void loop_begin_pass(void)
+COLD void loop_log_pass(void)
 {
-    loop.left = loop.count;
-    if (logger_on)
-        logger_put(&(struct logger_event){ LOG_PASS_BEGIN, .value = loop.count });
+    logger_put(&(struct logger_event){ LOG_PASS_BEGIN, .value = loop.count });
 }
 
-bool loop_may_go_on(void)
+bool loop_nothing_due(void)
 {
-    return loop.count > 0 && !loop.one_by_one && !loop.stopping && !poller_needed() &&
-           (timer_earliest == TIMER_NEVER || timer_earliest > clock_now());
+    return timer_earliest > clock_now();
 }
 
 static void give_thread_to_next(void)
@@ -31,7 +28,7 @@ static void give_thread_to_next(void)
         clock_await_step();
     struct task *task = loop_pop_task();
     if (logger_on)
-        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(task) });
+        task_log_step_begin(task);
     context_switch(&loop.context, &task->context, task->wake);
     loop.current = NULL;
 }

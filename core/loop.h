@@ -4,6 +4,7 @@
 #define LOOP_H
 
 #include "context.h"
+#include "logger.h"
 #include "ready.h"
 #include "task.h"
 
@@ -12,7 +13,8 @@ struct loop {
     struct ready *first, **last;        /* what is ready, in order */
     uint32_t count;                     /* of these */
     uint32_t left;                      /* of the running pass, may go from task to task */
-    bool one_by_one;                    /* every step starts from the loop */
+    bool one_by_one;                    /* every step starts from the loop: a remote
+                                           is obeyed, or descriptors are polled */
     bool running, stopping;
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
@@ -55,8 +57,21 @@ static inline struct task *loop_pop_task(void)
 
 /* Passes until somebody sets loop.stopping. */
 void loop_run(void);
+void loop_log_pass(void);
+static inline void loop_begin_pass(void)
+{
+    loop.left = loop.count;
+    if (logger_on)
+        loop_log_pass();
+}
+
+/* No timer is due. */
+bool loop_nothing_due(void);
 /* Nothing but the ready queue asks for attention: the next pass may begin at once. */
-bool loop_may_go_on(void);
-void loop_begin_pass(void);
+static inline bool loop_may_go_on(void)
+{
+    return loop.count > 0 && !loop.one_by_one && !loop.stopping &&
+           (timer_earliest == TIMER_NEVER || loop_nothing_due());
+}
 
 #endif

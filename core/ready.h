@@ -12,6 +12,8 @@ struct ready {
     void (*run)(struct ready *entry);   /* NULL: a task takes a step */
 };
 
+/* Kept out of the way of the hot path. */
+#define COLD __attribute__((cold, noinline))
 #define CONTAINER_OF(pointer, type, member) \
     ((type *)((char *)(pointer) - offsetof(type, member)))
 

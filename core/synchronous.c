@@ -22,7 +22,7 @@ void synchronous_run(struct task *task)
         logger_put(&(struct logger_event){
             LOG_STEP_END, LOG_WAIT_TASK, .task = task_number(maker),
             .other = task_number(task), .place = task->place });
-        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(task) });
+        task_log_step_begin(task);
     }
     if (clock_is_remote())
         clock_await_step();

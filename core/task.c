@@ -100,7 +100,7 @@ void task_start(struct async_record *record)
 
 /* ---- Give way and wake ---- */
 
-static void log_step_end(const struct task *task)
+static COLD void log_step_end(const struct task *task)
 {
     output_note();
     logger_put(&(struct logger_event){
@@ -109,6 +109,13 @@ static void log_step_end(const struct task *task)
         .value = task->wait_value });
 }
 
+COLD void task_log_step_begin(const struct task *task)
+{
+    logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(task) });
+}
+
+/* The hot path: nothing here may keep the switch from being a tail call, or the
+ * processor mispredicts every return behind it. */
 int task_suspend(struct task *self)
 {
     if (logger_on)
@@ -117,14 +124,21 @@ int task_suspend(struct task *self)
         loop_begin_pass();
     if (loop.left == 0 || loop.first->run) {
         loop.current = NULL;
-        return (int)context_switch(&self->context, &loop.context, 0);
+        return context_switch(&self->context, &loop.context, 0);
     }
     struct task *next = loop_pop_task();
     if (logger_on)
-        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(next) });
+        task_log_step_begin(next);
     if (next == self)
         return self->wake;
-    return (int)context_switch(&self->context, &next->context, next->wake);
+    return context_switch(&self->context, &next->context, next->wake);
+}
+
+static COLD void log_ready(const struct task *task, enum log_wait why)
+{
+    logger_put(&(struct logger_event){
+        LOG_READY, .detail = why, .task = task_number(task),
+        .other = task_running_number() });
 }
 
 void task_wake(struct task *task, int value, enum log_wait why)
@@ -134,9 +148,7 @@ void task_wake(struct task *task, int value, enum log_wait why)
     task->queued = true;
     loop_push(&task->run);
     if (logger_on)
-        logger_put(&(struct logger_event){
-            LOG_READY, .detail = why, .task = task_number(task),
-            .other = task_running_number() });
+        log_ready(task, why);
 }
 
 static void remember_cancelled(struct task *task)
@@ -212,7 +224,7 @@ static int sleep_for(struct task *self, int64_t ns)
     return task_wait(self, cancel_sleep);
 }
 
-static int sleep_slowly(struct task *self, double seconds, const char *place)
+static COLD int sleep_slowly(struct task *self, double seconds, const char *place)
 {
     int64_t ns;
 

@@ -72,6 +72,7 @@ static inline void task_will_wait(struct task *task, enum log_wait wait,
     task->wait_value = value;
     task->wait_place = place;
 }
+void task_log_step_begin(const struct task *task);
 /* Give the thread to whoever is next; returns what the waker gave. */
 int task_suspend(struct task *self);
 /* The same for a wait that can be cancelled: a cancellation that is pending already

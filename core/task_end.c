@@ -94,8 +94,7 @@ static _Noreturn void leave(struct task *task)
         struct task *back = task->back;
         loop.current = back;
         if (logger_on)
-            logger_put(&(struct logger_event){ LOG_STEP_BEGIN,
-                                               .task = task_number(back) });
+            task_log_step_begin(back);
         context_leave(&task->context, &back->context, 0);
     }
     if (loop.left == 0 || loop.first->run) {
@@ -104,7 +103,7 @@ static _Noreturn void leave(struct task *task)
     }
     struct task *next = loop_pop_task();
     if (logger_on)
-        logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(next) });
+        task_log_step_begin(next);
     context_leave(&task->context, &next->context, next->wake);
 }
 
