@@ -7,9 +7,10 @@ VERSION = 0.1.0
 # A flavour is one way of building everything, each in a folder of its own.
 FLAVOUR ?= plain
 B := build/$(FLAVOUR)
+O := $B/objects
 LESSON_DIR := $(if $(filter plain,$(FLAVOUR)),build/lessons,$B/lessons)
 FLAGS_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer
+	-fno-omit-frame-pointer -Wno-maybe-uninitialized
 FLAGS_ucontext = -DASYNC_UCONTEXT
 FLAGS_portable = -DASYNC_PORTABLE
 OTHERS = asan ucontext portable
@@ -41,7 +42,7 @@ CHECK_LIBS = $(call once,CHECK_LIBS,--check-libs)
 VTERM_LIBS = -lvterm -lutil
 LIBS := $B/libkit.a $B/libvisualizer.a $B/libcore.a
 
-objects = $(patsubst %.c,$B/%.o,$(wildcard $1))
+objects = $(patsubst %.c,$O/%.o,$(wildcard $1))
 programs = $(patsubst %.c,%,$(wildcard $1))
 LESSONS := $(patsubst lessons/%.c,$(LESSON_DIR)/%,$(wildcard lessons/[0-9]*.c))
 UNIT := $(call programs,tests/unit/test_*.c)
@@ -55,6 +56,9 @@ SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo "  $1	$(2:$(CURDIR)/%=%)";)
 MAKEFLAGS += --no-print-directory
+ifeq ($(filter -j%,$(MAKEFLAGS))$(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
+endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
@@ -126,7 +130,7 @@ flags:
 	@echo '$(subst ','\'',$(ALL_CFLAGS) $(INC_tests))'
 
 # Objects know their headers (-MMD) and their flags: changing either rebuilds.
-$B/%.o: %.c $B/flags
+$O/%.o: %.c $B/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(CC) $(ALL_CFLAGS) $(INC_$(call folder,$*)) -MMD -MP \
 	    -c -o $@ $<
@@ -147,22 +151,22 @@ $B/libkit.a: $(call objects,lessons/kit/*.c) $B/flags
 
 link = $(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
 	-o $@ $(filter %.o %.a,$^)
-$(LESSONS): $(LESSON_DIR)/%: $B/lessons/%.o \
+$(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
 		$$(call objects,lessons/$$*/*.c) $(LIBS)
 	$(link) $(CURSES_LIBS) $(EV_LIBS)
 
 SUPPORT := $(call objects,tests/support/*.c)
-$(patsubst %,$B/%,$(UNIT) $(CLI)): %: %.o $(SUPPORT) $(LIBS)
+$(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)
 	$(link) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
 SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 	$(wildcard tests/screen/*.c)))
-$(SCREEN:%=$B/%): %: %.o $(SCREEN_SUPPORT) $(SUPPORT) $(LIBS)
+$(SCREEN:%=$B/%): $B/%: $O/%.o $(SCREEN_SUPPORT) $(SUPPORT) $(LIBS)
 	$(link) $(CHECK_LIBS) $(VTERM_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
-$(CANARY:%=$B/%): %: %.o $B/libcore.a
+$(CANARY:%=$B/%): $B/%: $O/%.o $B/libcore.a
 	$(link) $(EV_LIBS)
-$(BENCH:%=$B/%): %: %.o $B/tests/bench/measure.o $B/libcore.a
+$(BENCH:%=$B/%): $B/%: $O/%.o $O/tests/bench/measure.o $B/libcore.a
 	$(link) $(EV_LIBS)
 
--include $(shell find $B -name '*.d' 2>/dev/null)
+-include $(shell find $O -name '*.d' 2>/dev/null)

@@ -4,10 +4,9 @@
 
 int main(void)
 {
-    char *volatile block = malloc(16);
-    volatile int end = 16;
+    volatile char *volatile block = malloc(16);
 
-    block[end] = 1;
-    free(block);
+    block[16] = 1;
+    free((void *)block);
     return 0;
 }

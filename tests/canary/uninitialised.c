@@ -7,7 +7,8 @@ int main(void)
 {
     unsigned char *volatile block = malloc(16);
 
-    puts(block[7] > 7 ? "more" : "less");
+    if (block[7] > 7)
+        puts("more");
     free(block);
     return 0;
 }
