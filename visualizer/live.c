@@ -75,11 +75,13 @@ static void add_track(struct live *live, const struct recording *log, int sides)
 
 static void expect_lanes(struct live *live)
 {
-    static const char *const main_alone[] = {"main", NULL};
-    const char *const *names = live->options->lane_names;
+    const char *const *name = live->options->lane_names;
 
-    for (names = names ? names : main_alone; *names; names++)
-        roster_expect(&live->roster, *names);
+    roster_expect(&live->roster, "main");
+    if (name && strcmp(*name ? *name : "", "main") == 0)
+        name++;
+    for (; name && *name; name++)
+        roster_expect(&live->roster, *name);
 }
 
 static bool start_children(struct live *live)

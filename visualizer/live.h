@@ -27,7 +27,7 @@ struct live_options {
     const char *title;              /* "synchronous or asynchronous?"; NULL: none */
     const char *question;           /* asked before the start; NULL: none */
     const char *moral;              /* said at the end; NULL: none */
-    const char *const *lane_names;  /* lanes to come, ends with NULL; NULL: main alone */
+    const char *const *lane_names;  /* lanes to come after main's, ends with NULL; or NULL */
     double axis_seconds;            /* the axis' end, fixed; 0: grows as needed */
     double speed;                   /* 0: 1 */
     double stretch;                 /* 0: 1; multiplies axis_seconds too */

@@ -119,44 +119,52 @@ static void draw_head(struct canvas *canvas, const struct screen *screen,
 
 /* ---- Lanes --------------------------------------------------------------- */
 
-/* A clock that is paced ends a hair late: that is no reason to fall off the axis. */
-static struct lane on_axis(const struct lane *lane, const struct paint_axis *axis)
+/* A paced clock is a hair late.  An end that misses the beginning of a column by less
+ * than a third of it is shown there, and so is one just past the axis. */
+static struct lane on_time(const struct lane *lane, const struct paint_axis *axis)
 {
     struct lane copy = *lane;
-    uint64_t column = (axis->end - axis->begin) / (uint64_t)axis->columns;
+    int column = lane->ended == LOG_NEVER ? -1 : paint_column(axis, lane->ended);
+    uint64_t width = (axis->end - axis->begin) / (uint64_t)axis->columns;
+    uint64_t begin;
 
-    if (copy.ended != LOG_NEVER && copy.ended > axis->end &&
-        copy.ended - axis->end <= column)
-        copy.ended = axis->end;
+    if (column <= 0 || !lane->task)
+        return copy;
+    begin = paint_time(axis, column);
+    if (lane->ended - begin < width / 3 && begin > lane->created)
+        copy.ended = begin;
     return copy;
 }
 
-/* Paint the lane over `bar` rows.  Returns the column behind what was painted. */
+/* What only waits is a thin line, and a mark is one cell, however high the lane. */
+static void draw_cell(struct canvas *canvas, const struct layout *layout, int row,
+                      int column, enum paint_look look)
+{
+    bool thick = look == PAINT_RUNNING || look == PAINT_READY || look == PAINT_SLEEPING ||
+                 look == PAINT_BLOCKED;
+    int first = thick ? row : row + (layout->bar - 1) / 2;
+    uint32_t glyph = glyph_of(paint_glyph(look, canvas->ascii));
+
+    for (int i = 0; i < (thick ? layout->bar : 1); i++)
+        canvas_glyph(canvas, first + i, column, role_of(look), glyph);
+}
+
+/* Paint the lane.  Returns the column behind what was painted. */
 static int draw_bar(struct canvas *canvas, const struct screen *screen,
                     const struct layout *layout, const struct lane *lane, int row)
 {
-    static struct paint_cell *cells;
-    static uint64_t capacity;
+    struct lane shown = on_time(lane, &layout->time);
+    uint64_t now = shown.ended < screen->now ? shown.ended : screen->now, none = 0;
     int columns = layout->time.columns + 1, end = layout->axis;
-    struct lane shown = on_axis(lane, &layout->time);
-    uint64_t now = screen->now;
+    struct paint_cell *cells = grow(NULL, &none, (uint64_t)columns, sizeof *cells);
 
-    if (shown.ended != lane->ended && now > shown.ended)
-        now = shown.ended;
-    cells = grow(cells, &capacity, (uint64_t)columns, sizeof *cells);
     paint_lane(&shown, &layout->time, now, cells);
-    for (int i = 0; i < columns; i++) {
-        enum paint_look look = cells[i].look;
-        bool mark = look == PAINT_DONE || look == PAINT_FAILED || look == PAINT_CANCELLED;
-
-        if (look == PAINT_EMPTY)
-            continue;
-        end = layout->axis + i + 1;
-        for (int j = 0; j < (mark ? 1 : layout->bar); j++)
-            canvas_glyph(canvas, row + j + (mark ? (layout->bar - 1) / 2 : 0),
-                         layout->axis + i, role_of(look),
-                         glyph_of(paint_glyph(look, canvas->ascii)));
-    }
+    for (int i = 0; i < columns; i++)
+        if (cells[i].look != PAINT_EMPTY) {
+            draw_cell(canvas, layout, row, layout->axis + i, cells[i].look);
+            end = layout->axis + i + 1;
+        }
+    free(cells);
     return end;
 }
 
@@ -236,7 +244,10 @@ static void remark(const struct track *track, char text[REMARK_TEXT],
         return;
     if (track->model.ended) {
         score = score_of(&track->model, LOG_NEVER);
-        score_free(brief, &score);
+        if (score.free < score.elapsed / 100)
+            strcpy(brief, "busy");
+        else
+            score_free(brief, &score);
         strcpy(text, brief);
     } else if (last->state == SPAN_BLOCKED) {
         strcpy(text, "blocked: it cannot do anything else");
@@ -254,6 +265,8 @@ static void draw_thread(struct canvas *canvas, const struct screen *screen,
     int end, room, middle = row + (layout->bar - 1) / 2;
 
     draw_label(canvas, layout, row, ROLE_QUIET, "thread");
+    if (screen->ready)
+        return;
     end = draw_bar(canvas, screen, layout, &track->model.thread, row);
     remark(track, text, brief);
     room = layout->columns - end;
@@ -278,57 +291,11 @@ int block_draw(struct canvas *canvas, const struct screen *screen,
             continue;
         lane = seating_lane(&track->seating, &track->model, which);
         draw_label(canvas, layout, row, ROLE_PLAIN, screen->roster->names[which]);
-        if (lane)
+        if (lane && !screen->ready)
             draw_bar(canvas, screen, layout, lane, row);
     }
     if (layout->more)
         draw_more(canvas, screen, layout, row++);
     draw_thread(canvas, screen, layout, side, row);
     return row + layout->bar;
-}
-
-/* ---- The axis ------------------------------------------------------------ */
-
-static void draw_moment(struct canvas *canvas, const struct screen *screen,
-                        const struct layout *layout, int row)
-{
-    char text[WORDS_DURATION];
-    int column = layout->axis + paint_column(&layout->time, screen->now), width;
-
-    words_seconds(text, screen->now, screen->axis_end < 1000000000 ? 4 : 2);
-    width = canvas_width(text);
-    canvas_glyph(canvas, row, column, ROLE_CURSOR, glyph_of("┃"));
-    column -= 1;
-    if (column + width + 1 > layout->columns)
-        column = layout->columns - width - 1;
-    canvas_text(canvas, row + 1, column - 1, ROLE_PLAIN, " ");
-    canvas_text(canvas, row + 1, column + width, ROLE_PLAIN, " ");
-    canvas_text(canvas, row + 1, column, ROLE_CURSOR, text);
-}
-
-int axis_draw(struct canvas *canvas, const struct screen *screen,
-              const struct layout *layout, int row)
-{
-    char text[4096];
-    int overhang = layout->columns - layout->axis - layout->time.columns - 1;
-
-    paint_rule(&layout->time, canvas->ascii, text, sizeof text);
-    canvas_text(canvas, row, layout->axis, ROLE_QUIET, text);
-    paint_labels(&layout->time, overhang, text, sizeof text);
-    canvas_text(canvas, row + 1, layout->axis, ROLE_QUIET, text);
-    if (!screen->ready && (screen->paused || screen->looking_back) &&
-        !(screen_finished(screen) && !screen->looking_back))
-        draw_moment(canvas, screen, layout, row);
-    return row + 2;
-}
-
-/* 1-2-5 in front of a power of ten. */
-uint64_t screen_axis_for(uint64_t time)
-{
-    uint64_t unit = 1000;
-
-    while (unit < UINT64_MAX / 20 && unit * 10 < time)
-        unit *= 10;
-    return time <= unit ? unit : time <= 2 * unit ? 2 * unit
-           : time <= 5 * unit ? 5 * unit : 10 * unit;
 }

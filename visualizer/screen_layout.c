@@ -7,6 +7,7 @@
 
 enum {
     FEW_LANES = 5,              /* with fewer in sight something else is left out */
+    HIGHEST_BAR = 5,            /* rows */
     LONGEST_LABEL = 20,
     REMARK = 11                 /* " free 99.9%" right of the axis */
 };
@@ -90,10 +91,12 @@ static void spread(struct layout *layout, int sides)
     enrich(layout, sides, &layout->output, 2);
     enrich(layout, sides, &layout->legend, 2);
     enrich(layout, sides, &layout->gap, 1);
-    if (layout->gap)
-        enrich(layout, sides, &layout->bar, 2);
-    if (layout->bar == 2)
-        enrich(layout, sides, &layout->bar, 3);
+    if (layout->gap == 0)
+        return;
+    enrich(layout, sides, &layout->between, 2);
+    for (int bar = 2; bar <= HIGHEST_BAR; bar++)
+        enrich(layout, sides, &layout->bar, bar);
+    enrich(layout, sides, &layout->output, 4);
 }
 
 static int label_width(const struct roster *roster, int most)

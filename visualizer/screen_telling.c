@@ -135,11 +135,14 @@ static void tell_story(struct canvas *canvas, const struct screen *screen,
 {
     const struct track *track = told_side(screen);
     int width = layout->columns - layout->text - layout->margin;
+    char before[2 * STORY_LINE] = "";
     struct story story;
-    const char *before;
 
     story_tell(&story, &track->model, track->log->records, screen->roster, &track->seating);
-    before = canvas_width(story.before) <= width ? story.before : story.shorter;
+    if (track != screen->tracks[screen->track_count - 1] && track->label)
+        snprintf(before, STORY_LINE, "%s: ", track->label);
+    strcat(before, canvas_width(before) + canvas_width(story.before) <= width
+                       ? story.before : story.shorter);
     if (layout->text > layout->margin)
         canvas_text(canvas, row, layout->margin, ROLE_LABEL, "story");
     if (!story.now[0] || (before[0] && canvas_width(story.now) <= width)) {

@@ -172,10 +172,15 @@ static void say_step(char line[STORY_LINE], const struct model *model,
     }
 }
 
+/* Both sleep, and as far as anybody can tell until the same time. */
 static bool alike(const struct step *a, const struct step *b)
 {
-    return a->wait == LOG_WAIT_SLEEP && b->wait == LOG_WAIT_SLEEP &&
-           alarm_of(a->lane) == alarm_of(b->lane);
+    char one[WORDS_DURATION], other[WORDS_DURATION];
+
+    if (a->wait != LOG_WAIT_SLEEP || b->wait != LOG_WAIT_SLEEP)
+        return false;
+    return strcmp(words_duration(one, alarm_of(a->lane)),
+                  words_duration(other, alarm_of(b->lane))) == 0;
 }
 
 /* One step gave way to the next: "A sleeps, so the loop took B" */
