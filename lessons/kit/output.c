@@ -38,6 +38,15 @@ static bool is_launched(void)
     return trace && strncmp(trace, "fd:", 3) == 0;
 }
 
+/* Where main comes from, as far as it is known here: its file. */
+static const char *source_of(const struct lesson *lesson)
+{
+    static char place[256];
+
+    snprintf(place, sizeof place, "%s.c", lesson->program);
+    return place;
+}
+
 int mode_output(const struct lesson *lesson, const struct options *options)
 {
     char error[RUN_PATH + 200];
@@ -48,7 +57,8 @@ int mode_output(const struct lesson *lesson, const struct options *options)
     if (options->record &&
         !record_own(lesson->program, options->record, error, sizeof error))
         return complain(lesson->program, "%s", error);
-    int rc = async_run_at(options->demo->program, NULL, NULL, options->demo->name, NULL);
+    int rc = async_run_at(options->demo->program, NULL, NULL, options->demo->name,
+                          source_of(lesson));
     double elapsed = async_time();
     status = finish_output(lesson->program, status);
     if (rc < 0) {

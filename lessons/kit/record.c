@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -78,6 +79,9 @@ static struct {
     char path[RUN_PATH], part[RUN_PATH];
 } own;
 
+static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, 0 };
+static struct sigaction before[sizeof crashes / sizeof *crashes];
+
 /* Did the writer come to its end?  It fills in the number of records last. */
 static bool is_whole(const char *path)
 {
@@ -114,6 +118,40 @@ static void put_in_place(void)
     _exit(1);
 }
 
+/* A crash: what the runtime could save until then is a log that ends early. */
+static void keep_what_there_is(int number, siginfo_t *info, void *context)
+{
+    int i = 0;
+
+    while (crashes[i] != number)
+        i++;
+    if (before[i].sa_flags & SA_SIGINFO)
+        before[i].sa_sigaction(number, info, context);
+    rename(own.part, own.path);
+    raise(number);                      /* SA_RESETHAND: this time it ends us */
+}
+
+static void leave_nothing(int number)
+{
+    unlink(own.part);
+    raise(number);
+}
+
+static void watch_signals(void)
+{
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP, 0 };
+    struct sigaction keep = { .sa_sigaction = keep_what_there_is,
+                              .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND };
+    struct sigaction leave = { .sa_handler = leave_nothing, .sa_flags = SA_RESETHAND };
+    struct sigaction old;
+
+    for (int i = 0; crashes[i]; i++)
+        sigaction(crashes[i], &keep, &before[i]);
+    for (int i = 0; ends[i]; i++)
+        if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(ends[i], &leave, NULL);
+}
+
 bool record_own(const char *program, const char *path, char *error, int size)
 {
     bool direct = is_device(path);
@@ -127,6 +165,7 @@ bool record_own(const char *program, const char *path, char *error, int size)
         snprintf(own.part, sizeof own.part, "%.*s.%ld.part", RUN_PATH - PART, own.path,
                  (long)getpid());
         atexit(put_in_place);
+        watch_signals();
     }
     int rc = async_set_trace(direct ? path : own.part);
     if (rc == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* --text: run the demo both ways in child processes, then print their timelines. */
 #define _POSIX_C_SOURCE 200809L
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -11,6 +12,8 @@
 #include "model.h"
 #include "modes.h"
 #include "text.h"
+
+#define HANGS ": no event for long (INTERLEAVE_PATIENCE=SECONDS waits longer)"
 
 enum {
     PATIENCE = 10,                  /* seconds without an event until it counts as hung */
@@ -25,6 +28,24 @@ struct side {
     bool given_up, bad;             /* hangs, or talks without end; did not end well */
     char ending[ENDING_TEXT];       /* "": by itself */
 };
+
+static volatile sig_atomic_t interrupted;       /* by this signal */
+
+static void note_signal(int number)
+{
+    interrupted = number;
+}
+
+/* Children first, then we: where the system does not end them with us, we do. */
+static void watch_signals(void)
+{
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP, 0 };
+    struct sigaction note = { .sa_handler = note_signal, .sa_flags = SA_RESETHAND }, old;
+
+    for (int i = 0; ends[i]; i++)
+        if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(ends[i], &note, NULL);
+}
 
 static double seconds_now(void)
 {
@@ -90,7 +111,7 @@ static void follow_all(struct side *sides, int n)
 
     for (int i = 0; i < n; i++)
         launches[i] = sides[i].launch;
-    while (more) {
+    while (more && !interrupted) {
         more = false;
         for (int i = 0; i < n; i++)
             more = follow(&sides[i], limit) || more;
@@ -103,13 +124,13 @@ static void follow_all(struct side *sides, int n)
 static void conclude(struct side *side)
 {
     struct recording *log = launch_recording(side->launch);
-    char text[ENDING_TEXT];
+    char text[ENDING_TEXT - sizeof HANGS];
     int status = 0;
 
     model_init(&side->model, &log->header);
     model_feed(&side->model, log->records, log->count);
     if (ending_tell(side->launch, &side->model, text, sizeof text) && !side->ending[0])
-        snprintf(side->ending, sizeof side->ending, "%s", text);
+        snprintf(side->ending, sizeof side->ending, "%s%s", text, side->given_up ? HANGS : "");
     launch_ended(side->launch, &status);
     side->bad = side->ending[0] || status != 0;
     launch_stop(side->launch);
@@ -164,28 +185,42 @@ static int save(const struct lesson *lesson, const char *path, const struct side
     return complain(lesson->program, "%s", error);
 }
 
+/* How many were started; fewer than run->n after a sentence on standard error. */
+static int start_all(struct side *sides, const struct run *run,
+                     const struct lesson *lesson, const struct options *options)
+{
+    char error[RUN_PATH + 200];
+
+    for (int i = 0; i < run->n; i++)
+        if (!start_side(&sides[i], run, i, options, error, sizeof error)) {
+            complain(lesson->program, "%s", error);
+            return i;
+        }
+    return run->n;
+}
+
 int mode_text(const struct lesson *lesson, const struct options *options)
 {
-    char error[RUN_PATH + 200] = "";
+    char error[RUN_PATH + 200];
     struct side sides[RUN_SIDES];
     struct run run;
-    int started = 0, status = 1;
+    int status = 1;
 
     if (options->record && !record_possible(options->record, error, sizeof error))
         return complain(lesson->program, "%s", error);
     run_plan(&run, lesson, options);
-    while (started < run.n &&
-           start_side(&sides[started], &run, started, options, error, sizeof error))
-        started++;
-    if (started == run.n) {
+    watch_signals();
+    int started = start_all(sides, &run, lesson, options);
+    if (started == run.n)
         follow_all(sides, run.n);
+    if (started == run.n && !interrupted) {
         status = present(lesson, options, sides, run.n);
         if (options->record && save(lesson, options->record, sides, run.n) != 0)
             status = 1;
-    } else {
-        complain(lesson->program, "%s", error);
     }
     for (int i = 0; i < started; i++)
         launch_free(sides[i].launch);
+    if (interrupted)
+        raise(interrupted);
     return status;
 }

@@ -11,7 +11,8 @@
 #include "fake_lesson.h"
 #include "log.h"
 
-#define DEMOS "two, alone, fails, broken, crashes, killed, hangs, leaves, talks, list, much"
+#define DEMOS "two, alone, fails, broken, crashes, faults, killed, hangs, waits, leaves, " \
+              "talks, list, much"
 
 static struct run_result result;
 

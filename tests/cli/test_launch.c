@@ -1,312 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Children under a ring and a remote.  The children are this program again, told by
- * FAKE_CHILD what to write by hand. */
+/* Children under a ring and a remote: this program again, as fake_child.h says. */
 #define _GNU_SOURCE
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
-
 #include "ending.h"
+#include "fake_child.h"
 #include "fake_log.h"
 #include "launch.h"
 #include "model.h"
-
-/* ---- In the child -------------------------------------------------------- */
-
-static struct log_ring *ring;
-static struct log_record *slots;
-
-static int told_descriptor(const char *name)
-{
-    const char *text = getenv(name);
-
-    if (!text || strncmp(text, "fd:", 3) != 0)
-        exit(90);
-    return atoi(text + 3);
-}
-
-static void attach(void)
-{
-    int fd = told_descriptor(LOG_ENV_TRACE);
-    struct stat s;
-
-    if (fstat(fd, &s) < 0)
-        exit(91);
-    void *at = mmap(NULL, (size_t)s.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (at == MAP_FAILED)
-        exit(92);
-    ring = at;
-    slots = (struct log_record *)((char *)at + LOG_RING_PAGE);
-    ring->header.clock = LOG_CLOCK_VIRTUAL;
-    ring->header.ticks_per_second = 1e9;
-}
-
-static void wait_for_taken(uint64_t n)
-{
-    while (atomic_load(&ring->taken) < n)
-        usleep(100);
-}
-
-static void put(const struct log_record *record)
-{
-    uint64_t written = atomic_load(&ring->written);
-
-    if (written == atomic_load(&ring->taken) + ring->capacity) {
-        atomic_fetch_add(&ring->stalls, 1);
-        wait_for_taken(written - ring->capacity + 1);
-    }
-    slots[written & (ring->capacity - 1)] = *record;
-    atomic_store(&ring->written, written + 1);
-}
-
-static void put_numbers(uint64_t n)
-{
-    for (uint64_t i = 0; i < n; i++)
-        put(&(struct log_record){ .time = i, .value = i, .kind = 60000 });
-}
-
-static void put_log(const struct fake_log *log)
-{
-    for (uint64_t i = 0; i < log->recording.count; i++)
-        put(&log->recording.records[i]);
-}
-
-/* A run in which Task1 has the thread, at downloads.c:31. */
-static void put_half_a_run(void)
-{
-    struct fake_log log;
-
-    attach();
-    fake_log_init(&log, 0);
-    fake_begin(&log, "program");
-    fake_created(&log, 1, 0, "main");
-    fake_step(&log, 1);
-    uint32_t place = fake_name(&log, "downloads.c:31");
-    fake_created(&log, 2, 1, "Task1");
-    log.recording.records[log.recording.count - 2].place = place;   /* LOG_CREATED */
-    fake_sleep(&log, 1, FAKE_S);
-    fake_step(&log, 2);
-    put_log(&log);
-    fake_log_done(&log);
-}
-
-static int child_normal(void)
-{
-    attach();
-    put_numbers(10);
-    ring->header.ticks_per_second = 2e9;
-    atomic_store(&ring->status, LOG_ENDED);
-    return 0;
-}
-
-static int child_fills(void)
-{
-    attach();
-    put_numbers(1000);
-    atomic_store(&ring->status, LOG_ENDED);
-    return 0;
-}
-
-static int child_scribbles_ahead(void)
-{
-    attach();
-    put_numbers(3);
-    wait_for_taken(3);
-    atomic_store(&ring->written, UINT64_C(1) << 40);
-    pause();
-    return 0;
-}
-
-static int child_goes_back(void)
-{
-    attach();
-    put_numbers(5);
-    wait_for_taken(5);
-    atomic_store(&ring->written, 2);
-    pause();
-    return 0;
-}
-
-static int child_garbage(void)
-{
-    uint64_t seed = 88172645463325252u;
-
-    attach();
-    for (int i = 0; i < 5000; i++) {
-        struct log_record record;
-        for (size_t j = 0; j < sizeof record; j++) {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            ((unsigned char *)&record)[j] = (unsigned char)seed;
-        }
-        record.kind %= LOG_SUSPENDED + 1;
-        put(&record);
-    }
-    return 0;
-}
-
-static int child_bad_header(void)
-{
-    attach();
-    ring->header.ticks_per_second = -1;
-    put_numbers(1);
-    pause();
-    return 0;
-}
-
-static int child_lies_about_capacity(void)
-{
-    attach();
-    put_numbers(4);
-    ring->capacity = UINT64_MAX;
-    atomic_store(&ring->taken, UINT64_MAX);
-    atomic_store(&ring->status, 77);
-    return 0;
-}
-
-static int child_wordless(void)
-{
-    return 3;
-}
-
-static int child_crashes(void)
-{
-    put_half_a_run();
-    signal(SIGSEGV, SIG_DFL);
-    raise(SIGSEGV);
-    return 0;
-}
-
-static int child_leaves(void)
-{
-    put_half_a_run();
-    return 4;
-}
-
-static int child_hangs(void)
-{
-    signal(SIGTERM, SIG_IGN);
-    put_half_a_run();
-    while (pause() < 0)
-        ;
-    return 0;
-}
-
-static int child_talks(void)
-{
-    char c;
-
-    fprintf(stderr, "%s %s %s %s\n", getenv(LOG_ENV_CLOCK),
-            getenv(LOG_ENV_SYNC) ? getenv(LOG_ENV_SYNC) : "-", getenv(LOG_ENV_STRETCH),
-            getenv(LOG_ENV_REMOTE) ? "remote" : "-");
-    fprintf(stderr, "%s\n", getpgrp() == getpid() ? "own group" : "our group");
-    fprintf(stderr, "%s\n", read(0, &c, 1) == 0 ? "empty input" : "input");
-    printf("twelve bytes");
-    return 0;
-}
-
-static int child_talks_much(void)
-{
-    for (int i = 0; i < 100000; i++) {
-        fprintf(stderr, "line %d\n", i);
-        printf("%1000d\n", i);
-    }
-    return 0;
-}
-
-/* Descriptors beyond standard error's that a program started now would inherit. */
-static int inherited(void)
-{
-    int n = 0;
-
-    for (int fd = 3; fd < 256; fd++) {
-        int flags = fcntl(fd, F_GETFD);
-        if (flags >= 0 && !(flags & FD_CLOEXEC))
-            n++;
-    }
-    return n;
-}
-
-/* What may not be possible: the exit status names the first thing that was. */
-static int child_breaks_out(void)
-{
-    int remote = told_descriptor(LOG_ENV_REMOTE);
-
-    if (mmap(NULL, LOG_RING_PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, remote, 0) !=
-        MAP_FAILED)
-        return 1;
-    if (write(remote, "x", 1) > 0)
-        return 2;
-#ifndef ASYNC_PORTABLE
-    if (ftruncate(told_descriptor(LOG_ENV_TRACE), 0) == 0)
-        return 3;
-#endif
-    return inherited() == atoi(getenv("FAKE_INHERITED")) + 3 ? 0 : 4;
-}
-
-/* Waits for the lifeline to hang up, then says so to whoever holds FAKE_WITNESS. */
-static int child_feels_the_lifeline(void)
-{
-    struct pollfd end = { .fd = told_descriptor(LOG_ENV_LIFELINE) };
-    int witness = atoi(getenv("FAKE_WITNESS"));
-
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, 0);
-#endif
-    if (poll(&end, 1, 0) != 0 || write(witness, "+", 1) != 1)
-        return 1;
-    poll(&end, 1, -1);
-    return write(witness, end.revents & POLLHUP ? "L" : "?", 1) == 1 ? 0 : 1;
-}
-
-static int child_waits(void)
-{
-    int witness = atoi(getenv("FAKE_WITNESS"));
-
-    if (write(witness, "+", 1) != 1)
-        return 1;
-    while (pause() < 0)
-        ;
-    return 0;
-}
-
-static const struct {
-    const char *name;
-    int (*run)(void);
-} fakes[] = {
-    { "normal", child_normal }, { "fills", child_fills },
-    { "scribbles ahead", child_scribbles_ahead }, { "goes back", child_goes_back },
-    { "garbage", child_garbage }, { "bad header", child_bad_header },
-    { "lies", child_lies_about_capacity }, { "wordless", child_wordless },
-    { "crashes", child_crashes }, { "leaves", child_leaves }, { "hangs", child_hangs },
-    { "talks", child_talks }, { "talks much", child_talks_much },
-    { "breaks out", child_breaks_out }, { "lifeline", child_feels_the_lifeline },
-    { "waits", child_waits },
-};
-
-static int fake_child(const char *name)
-{
-    for (size_t i = 0; i < sizeof fakes / sizeof *fakes; i++)
-        if (strcmp(fakes[i].name, name) == 0)
-            return fakes[i].run();
-    return 99;
-}
-
-/* ---- In the parent ------------------------------------------------------- */
 
 static char own_path[4096];
 static char *self[] = { own_path, NULL };
@@ -576,7 +285,7 @@ START_TEST(a_child_can_neither_write_the_remote_nor_shrink_the_ring)
     struct remote *remote = remote_new(error, sizeof error);
     struct launch *other = launch_fake("hangs");        /* its ends are not handed on */
 
-    snprintf(before, sizeof before, "%d", inherited());
+    snprintf(before, sizeof before, "%d", fake_child_inherited());
     setenv("FAKE_INHERITED", before, 1);
     struct launch *child = launch_with("breaks out", (struct launch_options){
         .clock = LOG_CLOCK_PACED, .remote = remote });
@@ -670,103 +379,10 @@ START_TEST(a_child_dies_with_its_parent)
 END_TEST
 #endif
 
-/* ---- The remote ---------------------------------------------------------- */
-
-START_TEST(the_remote_starts_paused_at_zero)
-{
-    char error[100];
-    struct remote *remote = remote_new(error, sizeof error);
-
-    ck_assert(remote_paused(remote));
-    ck_assert_uint_eq(remote_now(remote), 0);
-    ck_assert(remote_speed(remote) == 1);
-    remote_free(remote);
-}
-END_TEST
-
-START_TEST(while_paused_the_clock_goes_only_where_it_is_put_and_never_back)
-{
-    char error[100];
-    struct remote *remote = remote_new(error, sizeof error);
-
-    remote_advance(remote, 5 * FAKE_S);
-    ck_assert_uint_eq(remote_now(remote), 5 * FAKE_S);
-    remote_advance(remote, 3 * FAKE_S);
-    remote_advance(remote, LOG_NEVER);
-    remote_set_speed(remote, 100);
-    ck_assert_uint_eq(remote_now(remote), 5 * FAKE_S);
-    remote_free(remote);
-}
-END_TEST
-
-START_TEST(pausing_freezes_the_clock_and_going_takes_it_up_again)
-{
-    char error[100];
-    struct remote *remote = remote_new(error, sizeof error);
-
-    remote_go(remote);
-    uint64_t before = remote_now(remote);
-    while (remote_now(remote) == before)
-        ;
-    remote_pause(remote);
-    uint64_t frozen = remote_now(remote);
-    ck_assert_uint_gt(frozen, before);
-    usleep(1000);
-    ck_assert_uint_eq(remote_now(remote), frozen);
-    remote_go(remote);
-    ck_assert_uint_ge(remote_now(remote), frozen);
-    remote_advance(remote, frozen + 3600 * FAKE_S);
-    ck_assert_uint_lt(remote_now(remote), frozen + 3600 * FAKE_S);
-    remote_free(remote);
-}
-END_TEST
-
-START_TEST(the_page_says_what_struct_log_remote_promises)
-{
-    char error[100];
-    struct remote *remote = remote_new(error, sizeof error);
-    const struct log_remote *page = mmap(NULL, LOG_RING_PAGE, PROT_READ, MAP_SHARED,
-                                         remote_descriptor(remote), 0);
-
-    ck_assert_ptr_ne(page, MAP_FAILED);
-    ck_assert_uint_eq(page->sequence % 2, 0);
-    ck_assert_uint_eq(page->paused, 1);
-    ck_assert_uint_eq(page->speed_ppm, 0);
-    remote_set_speed(remote, 2.5);
-    remote_advance(remote, 7);
-    remote_allow_step(remote);
-    ck_assert_uint_eq(page->speed_ppm, 0);
-    ck_assert_uint_eq(page->run, 7);
-    ck_assert_uint_eq(page->steps, 1);
-    remote_go(remote);
-    ck_assert_uint_eq(page->paused, 0);
-    ck_assert_uint_eq(page->speed_ppm, 2500000);
-    ck_assert_uint_eq(page->run, 7);
-    remote_allow_step(remote);
-    ck_assert_uint_eq(page->steps, 1);
-    ck_assert_uint_eq(page->sequence % 2, 0);
-    munmap((void *)(uintptr_t)page, LOG_RING_PAGE);
-    remote_free(remote);
-}
-END_TEST
-
-START_TEST(speed_stays_within_its_bounds)
-{
-    char error[100];
-    struct remote *remote = remote_new(error, sizeof error);
-
-    remote_set_speed(remote, 1e9);
-    ck_assert(remote_speed(remote) == REMOTE_FASTEST);
-    remote_set_speed(remote, -1);
-    ck_assert(remote_speed(remote) == REMOTE_SLOWEST);
-    remote_free(remote);
-}
-END_TEST
-
 static Suite *launch_suite(void)
 {
     Suite *suite = suite_create("launch");
-    TCase *children = tcase_create("children"), *remote = tcase_create("remote");
+    TCase *children = tcase_create("children");
 
     tcase_set_timeout(children, 120);
     tcase_add_test(children, a_run_is_drained_whole);
@@ -792,21 +408,13 @@ static Suite *launch_suite(void)
 #if defined __linux__ && !defined ASYNC_PORTABLE
     tcase_add_test(children, a_child_dies_with_its_parent);
 #endif
-    tcase_add_test(remote, the_remote_starts_paused_at_zero);
-    tcase_add_test(remote, while_paused_the_clock_goes_only_where_it_is_put_and_never_back);
-    tcase_add_test(remote, pausing_freezes_the_clock_and_going_takes_it_up_again);
-    tcase_add_test(remote, the_page_says_what_struct_log_remote_promises);
-    tcase_add_test(remote, speed_stays_within_its_bounds);
     suite_add_tcase(suite, children);
-    suite_add_tcase(suite, remote);
     return suite;
 }
 
 int main(void)
 {
-    const char *fake = getenv("FAKE_CHILD");
-    if (fake)
-        return fake_child(fake);
+    fake_child_if_asked();
     if (readlink("/proc/self/exe", own_path, sizeof own_path - 1) < 0)
         return EXIT_FAILURE;
     SRunner *runner = srunner_create(launch_suite());

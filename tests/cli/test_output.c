@@ -2,10 +2,12 @@
 /* What a demo prints, how it ends, and the log that is kept of it. */
 #define _POSIX_C_SOURCE 200809L
 #include <check.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "fake_lesson.h"
@@ -187,6 +189,54 @@ START_TEST(what_the_program_says_on_standard_error_comes_through)
 }
 END_TEST
 
+/* ---- Interrupted ----------------------------------------------------------- */
+
+/* Run the demo that waits, and end it by this signal once it is there.  Returns when
+ * nobody is left who could write to the witness. */
+static int interrupt(const char *mode, int signal_number)
+{
+    const char *argv[] = { "99-fake", "--demo", "waits", mode, "--record", file, NULL };
+    char number[16], there;
+    int witness[2], status;
+
+    ck_assert_int_eq(pipe(witness), 0);
+    snprintf(number, sizeof number, "%d", witness[1]);
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(witness[0]);
+        setenv("FAKE_WITNESS", number, 1);
+        setenv("FAKE_LESSON", "1", 1);
+        execv(fake_lesson_path(), (char *const *)argv);
+        _exit(127);
+    }
+    close(witness[1]);
+    ck_assert_int_eq(read(witness[0], &there, 1), 1);
+    ck_assert_int_eq(kill(pid, signal_number), 0);
+    ck_assert_int_eq(read(witness[0], &there, 1), 0);
+    close(witness[0]);
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert(WIFSIGNALED(status));
+    return WTERMSIG(status);
+}
+
+START_TEST(an_interrupted_timeline_leaves_no_child_and_no_log)
+{
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGKILL };
+
+    ck_assert_int_eq(interrupt("--text", signals[_i]), signals[_i]);
+    ck_assert_int_lt(access(file, F_OK), 0);
+}
+END_TEST
+
+START_TEST(an_interrupted_output_leaves_no_log)
+{
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+    ck_assert_int_eq(interrupt("--output", signals[_i]), signals[_i]);
+    ck_assert_int_lt(access(file, F_OK), 0);
+}
+END_TEST
+
 /* ---- Logs ---------------------------------------------------------------- */
 
 START_TEST(recording_an_output_changes_nothing_in_it)
@@ -211,6 +261,18 @@ START_TEST(a_failed_program_leaves_a_whole_log)
     run_fake_lesson(&result, "--demo", "fails", "--output", "--record", file, NULL);
     ck_assert_int_eq(result.status, 1);
     check_log(0);
+}
+END_TEST
+
+START_TEST(a_crash_leaves_the_log_until_then)
+{
+    run_fake_lesson(&result, "--demo", "faults", "--output", "--record", file, NULL);
+    ck_assert_int_ne(result.status, 0);
+    check_log(LOG_UNFINISHED);
+    run_result_done(&result);
+    run_fake_lesson(&result, "--replay", file, NULL);
+    ck_assert_ptr_nonnull(strstr(result.out, "The log stops at 1.0 s, before the run "
+                                 "ended: main had the thread."));
 }
 END_TEST
 
@@ -278,6 +340,12 @@ START_TEST(two_virtual_runs_keep_the_same_bytes)
 }
 END_TEST
 
+#if defined __linux__ && !defined ASYNC_PORTABLE
+enum { KILL_TOO = 4 };
+#else
+enum { KILL_TOO = 3 };          /* nothing ends a child whose parent was killed */
+#endif
+
 static Suite *output_suite(void)
 {
     Suite *suite = suite_create("output");
@@ -300,6 +368,10 @@ static Suite *output_suite(void)
     tcase_add_test(tests, an_exit_in_the_middle_is_told);
     tcase_add_test(tests, a_failure_is_told_beside_its_timeline);
     tcase_add_test(tests, what_the_program_says_on_standard_error_comes_through);
+    tcase_add_loop_test(tests, an_interrupted_timeline_leaves_no_child_and_no_log, 0,
+                        KILL_TOO);
+    tcase_add_loop_test(tests, an_interrupted_output_leaves_no_log, 0, 3);
+    tcase_add_test(tests, a_crash_leaves_the_log_until_then);
     tcase_add_test(tests, recording_an_output_changes_nothing_in_it);
     tcase_add_test(tests, a_synchronous_log_says_so);
     tcase_add_test(tests, a_failed_program_leaves_a_whole_log);

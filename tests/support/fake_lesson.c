@@ -69,6 +69,15 @@ static void *crashes(void *arg)
     return stopped(SIGSEGV);
 }
 
+/* The same, with the handlers that a lesson has. */
+static void *faults(void *arg)
+{
+    (void)arg;
+    async_sleep(1);
+    raise(SIGSEGV);
+    return NULL;
+}
+
 static void *killed(void *arg)
 {
     (void)arg;
@@ -81,6 +90,17 @@ static void *hangs(void *arg)
     async_sleep(1);
     while (getppid() > 0)
         ;
+    return NULL;
+}
+
+/* Says that it is there to whoever holds the other end of FAKE_WITNESS; its end of the
+ * pipe is closed when it is gone. */
+static void *waits(void *arg)
+{
+    (void)arg;
+    if (write(atoi(getenv("FAKE_WITNESS")), "+", 1) == 1)
+        while (pause() < 0)
+            ;
     return NULL;
 }
 
@@ -125,8 +145,10 @@ static const struct kit_demo two_demo = { "two", "two sleeps at once", two },
     fails_demo = { "fails", "a failure with a text", fails, .alone = true },
     broken_demo = { "broken", "a failure without one", broken, .alone = true },
     crashes_demo = { "crashes", "a bad memory access", crashes, .alone = true },
+    faults_demo = { "faults", "the same, with last words", faults, .alone = true },
     killed_demo = { "killed", "killed from outside", killed, .alone = true },
     hangs_demo = { "hangs", "never gives way", hangs, .alone = true },
+    waits_demo = { "waits", "is there until it is killed", waits, .alone = true },
     leaves_demo = { "leaves", "exit() in the middle", leaves, .alone = true },
     talks_demo = { "talks", "writes to standard error", talks, .alone = true },
     list_demo = { "list", "a list as Python prints it", list, .alone = true },
@@ -135,16 +157,18 @@ static const struct kit_demo two_demo = { "two", "two sleeps at once", two },
 void fake_lesson_if_asked(int argc, char **argv)
 {
     static const struct kit_demo *const demos[] = {
-        &two_demo, &alone_demo, &fails_demo, &broken_demo, &crashes_demo, &killed_demo,
-        &hangs_demo, &leaves_demo, &talks_demo, &list_demo, &much_demo, NULL
+        &two_demo, &alone_demo, &fails_demo, &broken_demo, &crashes_demo, &faults_demo,
+        &killed_demo,
+        &hangs_demo, &waits_demo, &leaves_demo, &talks_demo, &list_demo, &much_demo, NULL
     };
 
-    if (getenv("FAKE_LESSON"))
-        exit(kit_main(argc, argv, "a lesson of all accidents", demos));
+    if (!getenv("FAKE_LESSON"))
+        return;
+    argv[0] = (char[]){ "99-fake" };    /* valgrind puts the real name there */
+    exit(kit_main(argc, argv, "a lesson of all accidents", demos));
 }
 
-/* argv[0] is what the lesson calls itself; what is executed is this program. */
-static const char *own_path(void)
+const char *fake_lesson_path(void)
 {
     static char path[4096];
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -156,14 +180,14 @@ static const char *own_path(void)
 
 void run_fake_lesson_with(struct run_result *result, struct run_options options)
 {
-    const char *set[16] = { "FAKE_LESSON=1" }, *argv[ARGUMENTS] = { "99-fake" };
+    const char *set[16] = { "FAKE_LESSON=1" }, *argv[ARGUMENTS] = { "lesson" };
     int n = 1;
 
     for (int i = 0; options.set && options.set[i]; i++)
         set[i + 1] = options.set[i];
     for (; options.argv[n - 1]; n++)
         argv[n] = options.argv[n - 1];
-    options.path = own_path();
+    options.path = fake_lesson_path();
     options.set = set;
     options.argv = argv;
     run_program(&options, result);

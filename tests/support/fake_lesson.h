@@ -14,4 +14,7 @@ void run_fake_lesson(struct run_result *result, ...);
 /* The same; options.argv are the options alone. */
 void run_fake_lesson_with(struct run_result *result, struct run_options options);
 
+/* What is executed: this test program. */
+const char *fake_lesson_path(void);
+
 #endif

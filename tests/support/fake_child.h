@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Programs to be launched, inside a test program: run again with FAKE_CHILD set, the
+ * test program is the child of that name. */
+#ifndef FAKE_CHILD_H
+#define FAKE_CHILD_H
+
+/* First thing in main(): becomes the child, or returns. */
+void fake_child_if_asked(void);
+
+/* How many descriptors beyond standard error's a program started now would inherit. */
+int fake_child_inherited(void);
+
+#endif
