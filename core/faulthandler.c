@@ -52,7 +52,7 @@ static void say_who(void)
     say(" in '");
     say(task->record->name);
     say("' (made at ");
-    say(task->place);
+    say(task->record->place);
     if (task->wait_place) {
         say(", its last wait was at ");
         say(task->wait_place);

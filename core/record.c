@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Records: made from chunks, given back to a list, never to the system, so that a
- * stale handle is always seen to be one. */
+ * stale handle is always seen to be one.  In the list they are blank but for the
+ * name and what a coroutine overwrites. */
+#define _GNU_SOURCE
 #include "record.h"
 
 #include <stdlib.h>
@@ -121,10 +123,10 @@ struct async_record *record_new(enum record_kind kind, const char *name)
         add_chunk();
     struct async_record *record = unused;
     unused = record->next;
-    *record = (struct async_record){ .id = ++last_id, .kind = (uint8_t)kind };
+    record->id = ++last_id;
+    record->kind = (uint8_t)kind;
     record->holders = 1;
-    for (int i = 0; name && i < NAME_BYTES - 1 && name[i]; i++)
-        record->name[i] = name[i];
+    memccpy(record->name, name, '\0', NAME_BYTES - 1);
     record->maker = makings_here();
     append(&record->maker->first, &record->maker->last, record);
     return record;
@@ -151,6 +153,10 @@ void record_drop(struct async_record *record)
     error_drop(record->error);
     free(record->copy);
     record->id = 0;
+    record->done = record->seen = record->taken = false;
+    record->copy = NULL;
+    record->error = NULL;
+    record->cancel = NULL;
     record->next = unused;
     unused = record;
 }

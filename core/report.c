@@ -66,13 +66,13 @@ static void print_wait(int fd, const struct task *task)
     default:
         dprintf(fd, "waits for its turn");
     }
-    dprintf(fd, " at %s", task->wait_place ? task->wait_place : task->place);
+    dprintf(fd, " at %s", task->wait_place ? task->wait_place : task->record->place);
 }
 
 static void print_task(int fd, const struct task *task)
 {
     dprintf(fd, "  '%s' (task %u, made at %s) ", task->record->name, task_number(task),
-            task->place);
+            task->record->place);
     if (task == loop.current)
         dprintf(fd, "has the thread");
     else if (task->wait == LOG_WAIT_NONE)
@@ -134,7 +134,7 @@ void panic_with_tasks(const char *format, ...)
 int setting_descriptor(const char *name, const char *text)
 {
     char *end;
-    long fd = strncmp(text, "fd:", 3) == 0 ? strtol(text + 3, &end, 10) : -1;
+    long fd = strncmp(text, "fd:", 3) == 0 && text[3] ? strtol(text + 3, &end, 10) : -1;
 
     if (fd < 0 || *end || fd > 1 << 20)
         panic("%s is \"%s\": it takes fd:N, an open descriptor", name, text);

@@ -102,7 +102,7 @@ static void cancel_the_rest(void)
         if (logger_on)
             logger_put(&(struct logger_event){
                 LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),
-                .place = task->place, .other = logger_name("left behind") });
+                .place = task->record->place, .other = logger_name("left behind") });
         record_cancel(task->record);
     }
     loop_run();

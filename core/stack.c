@@ -22,13 +22,14 @@ enum {
     PAGE = 4096,
     LINE = 64,
     COLOURS = 24,                       /* cache lines that tops are spread over */
-    TOP_BYTES = 64,                     /* kept above a top: the pool's link */
+    TOP_BYTES = 16,                     /* kept above a top: struct slot */
     SLAB_MIN = 16, SLAB_MAX = 4096,     /* stacks in one mapping */
     SLABS = 1024,
     MPROTECT_MOST = 30000               /* each costs a mapping of 65,530 */
 };
 
-/* The pool's own words, at the very top of each stack's slot. */
+/* The pool's own words above a stack's top: the last ones of a cache line, so that a
+ * struct which the user puts below the top shares that line. */
 struct slot {
     struct slot *next;                  /* while it is free */
     char *low;
@@ -118,7 +119,7 @@ static struct slot *cut_one(void)
 
     guard(page);
     (void)VALGRIND_STACK_REGISTER(page + PAGE, high);
-    struct slot *slot = (struct slot *)(high - TOP_BYTES - LINE * (colour++ % COLOURS));
+    struct slot *slot = (struct slot *)(high - LINE * (colour++ % COLOURS) - TOP_BYTES);
     slot->low = page + PAGE;
     return slot;
 }

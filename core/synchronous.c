@@ -16,12 +16,12 @@ void synchronous_run(struct task *task)
 {
     struct task *maker = loop.current;
 
-    task_will_wait(maker, LOG_WAIT_TASK, task_number(task), 0, task->place);
+    task_will_wait(maker, LOG_WAIT_TASK, task_number(task), 0, task->record->place);
     output_note();
     if (logger_on) {
         logger_put(&(struct logger_event){
             LOG_STEP_END, LOG_WAIT_TASK, .task = task_number(maker),
-            .other = task_number(task), .place = task->place });
+            .other = task_number(task), .place = task->record->place });
         task_log_step_begin(task);
     }
     if (clock_is_remote())

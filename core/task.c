@@ -40,7 +40,7 @@ static void task_entry(void *arg)
     struct task *task = arg;
 
     /* Cancelled before its first step: the coroutine never runs. */
-    task_end(task, task->wake < 0 ? async_return(task->wake) : task->fn(task->arg));
+    task_end(task, task->wake < 0 ? async_return(task->wake) : task->record->fn(task->record->arg));
 }
 
 static struct task *task_on_stack(void)
@@ -51,7 +51,8 @@ static struct task *task_on_stack(void)
         panic("out of memory: no room for the stack of another task");
     uintptr_t at = ((uintptr_t)stack - sizeof(struct task)) & ~(uintptr_t)63;
     struct task *task = (struct task *)at;
-    memset(task, 0, sizeof *task);
+    /* A length that is not constant: the library's loop beats the inlined one. */
+    memset(task, 0, (uintptr_t)stack - at);
     task->stack = stack;
     context_make(&task->context, stack_low(stack), task, task_entry, task);
     return task;
@@ -73,7 +74,7 @@ static void log_created(const struct task *task, const char *function)
 
     logger_put(&(struct logger_event){
         LOG_CREATED, .task = task_number(task), .other = task->creator,
-        .place = task->place, .value = name | (uint64_t)logger_name(function) << 32 });
+        .place = task->record->place, .value = name | (uint64_t)logger_name(function) << 32 });
 }
 
 void task_start(struct async_record *record)
@@ -81,9 +82,6 @@ void task_start(struct async_record *record)
     struct task *task = task_on_stack();
 
     task->record = record_hold(record);
-    task->fn = record->fn;
-    task->arg = record->arg;
-    task->place = record->place;
     task->creator = task_running_number();
     record->kind = RECORD_TASK;
     record->task = task;

@@ -32,9 +32,6 @@ struct task {
     bool hop_queued, hop_stale;
 
     /* Its life. */
-    async_fn *fn;
-    void *arg;
-    const char *place;
     uint32_t creator;                   /* number */
     int cancelling;
     unsigned late_waits;                /* waits after the run's end cancelled it */

@@ -23,7 +23,7 @@ static bool on_stack(const struct task *task, const void *pointer)
 static bool stack_is_used(const struct task *task)
 {
     for (struct async_record *made = task->makings.first; made; made = made->next) {
-        if (!made->task || !on_stack(task, made->task->arg))
+        if (!made->task || !on_stack(task, made->arg))
             continue;
         if (task->creator)
             report(record_handle(task->record), NULL,

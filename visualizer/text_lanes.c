@@ -187,6 +187,10 @@ static void add_outcomes(char *out, size_t size, const struct fold *fold)
         {fold->cancelled, "cancelled"}, {fold->open, "not done"},
     };
     const char *before = ": ";
+    if (fold->open == fold->lanes) {
+        strncat(out, ": none done", size - strlen(out) - 1);
+        return;
+    }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char count[WORDS_DURATION];
         size_t put = strlen(out);

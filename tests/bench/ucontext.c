@@ -25,6 +25,14 @@ static void pass_on(void)
     }
 }
 
+static void prepare(ucontext_t *context, char *stack)
+{
+    getcontext(context);
+    context->uc_stack.ss_sp = stack;
+    context->uc_stack.ss_size = STACK;
+    makecontext(context, pass_on, 0);
+}
+
 static void pass_round(const char *name, int n, long count)
 {
     char *stacks = malloc((size_t)n * STACK);
@@ -33,12 +41,8 @@ static void pass_round(const char *name, int n, long count)
         exit(1);
     tasks = n;
     rounds = count;
-    for (int i = 0; i < n; i++) {
-        getcontext(&contexts[i]);
-        contexts[i].uc_stack.ss_sp = stacks + (size_t)i * STACK;
-        contexts[i].uc_stack.ss_size = STACK;
-        makecontext(&contexts[i], pass_on, 0);
-    }
+    for (int i = 0; i < n; i++)
+        prepare(&contexts[i], stacks + (size_t)i * STACK);
     measure_start();
     swapcontext(&main_context, &contexts[0]);
     measure_each(name, (double)n * (double)count);

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <check.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -329,19 +330,23 @@ END_TEST
 
 /* ---- What holds on every page -------------------------------------------------------------- */
 
+static bool line_is_clean(const char *line, size_t length, int width, bool ascii)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)line[i];
+        if (byte < 0x20 || byte == 0x7f || (ascii && byte >= 0x7f))
+            return false;
+    }
+    return words_width(line, length, false) <= width &&
+           (!length || line[length - 1] != ' ') && line[length] == '\n';
+}
+
 static void is_well_formed(const char *page, int width, bool ascii)
 {
     for (const char *line = page; *line;) {
         size_t length = strcspn(line, "\n");
-        int columns = words_width(line, length, false);
-        ck_assert_msg(columns <= width, "%d columns where %d fit: %.*s", columns, width,
-                      (int)length, line);
-        ck_assert_msg(!length || line[length - 1] != ' ', "blank at the end: %.*s",
-                      (int)length, line);
-        for (size_t i = 0; i < length; i++)
-            ck_assert((unsigned char)line[i] >= 0x20 && line[i] != 0x7f &&
-                      (!ascii || (unsigned char)line[i] < 0x7f));
-        ck_assert_int_eq(line[length], '\n');
+        if (!line_is_clean(line, length, width, ascii))
+            ck_abort_msg("not fit for %d columns: %.*s", width, (int)length, line);
         line += length + 1;
     }
 }
@@ -361,7 +366,7 @@ START_TEST(no_line_is_wider_than_the_page)
     tape.now = 1234567890123;
     for (uint32_t i = 0; i < 6; i++)
         fake_record(&tape, LOG_DONE, 2 + i, fake_name(&tape, names[i]), LOG_FAILED, -1);
-    for (int width = 20; width <= 300; width++)
+    for (int width = 20; width <= 240; width += width < 100 ? 1 : 20)
         for (int ascii = 0; ascii < 2; ascii++) {
             char *page = tape_page((struct text_options){.width = width, .ascii = ascii});
             is_well_formed(page, width, ascii);
