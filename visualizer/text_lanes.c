@@ -203,7 +203,7 @@ static void add_outcomes(char *out, size_t size, const struct fold *fold)
     }
 }
 
-/* "... and 9,990 more like Task10, asleep from 0 s to 1.0 s: all done" */
+/* "... and 9,990 more like these, asleep from 0 s to 1.0 s: all done" */
 static void put_fold(struct text *text, const struct fold *fold, const char *like)
 {
     char words[512], clean[128], count[WORDS_DURATION];
@@ -223,14 +223,20 @@ static void put_lanes(struct text *text, const struct model *model)
 {
     uint64_t shown = text_lanes(model), from = model->lane_count - shown;
     uint64_t drawn = shown > TEXT_LANES ? TEXT_UNFOLDED : shown;
-    for (uint64_t i = from; i < from + drawn; i++)
+    bool same = true;                   /* do all of those drawn look the same? */
+    for (uint64_t i = from; i < from + drawn; i++) {
         put_lane(text, model, &model->lanes[i], row(text, 0));
+        same = same && (i == from || alike(text, row(text, 0), row(text, 1)));
+        memcpy(row(text, 1), row(text, 0),
+               ((size_t)text->axis.columns + 1) * sizeof *text->cells);
+    }
     if (drawn == shown)
         return;
     struct fold fold = {.begin = LOG_NEVER, .alike = true, .asleep = true};
     for (uint64_t i = from + drawn; i < model->lane_count; i++)
         fold_in(text, &fold, model, &model->lanes[i]);
-    put_fold(text, &fold, model_name(model, model->lanes[from + drawn - 1].name));
+    put_fold(text, &fold, same ? "these"
+                               : model_name(model, model->lanes[from + drawn - 1].name));
 }
 
 void text_side(struct text *text, int side)

@@ -251,7 +251,7 @@ START_TEST(failures_beyond_ten_are_counted)
     end_main();
     tape_says("Task10 failed at 1.0 s with code 5.");
     tape_says("… and 20 more failed.");
-    tape_says("… and 20 more like Task10, asleep from 0 s to 1.0 s: all failed");
+    tape_says("… and 20 more like these, asleep from 0 s to 1.0 s: all failed");
 }
 END_TEST
 
@@ -328,6 +328,25 @@ START_TEST(a_main_that_works_itself_is_shown)
 }
 END_TEST
 
+START_TEST(what_is_folded_is_compared_with_the_last_one_drawn)
+{
+    sleepers(30, 1000);
+    wake(2, LOG_CANCELLED, 0, 0);
+    for (uint32_t id = 3; id < 32; id++)
+        wake(id, LOG_RETURNED, 0, 0);
+    end_main();
+    tape_says("… and 20 more like Task10, asleep from 0 s to 1.0 s: all done");
+}
+END_TEST
+
+START_TEST(tasks_that_never_end_are_not_said_to_be_done)
+{
+    sleepers(30, 1000);
+    fake_record(&tape, LOG_PASS_BEGIN, 0, 0, 0, 0);
+    tape_says("… and 20 more like these, asleep from 0 s to 1.0 s: none done");
+}
+END_TEST
+
 /* ---- What holds on every page -------------------------------------------------------------- */
 
 static bool line_is_clean(const char *line, size_t length, int width, bool ascii)
@@ -399,6 +418,8 @@ static void add_tests(TCase *tcase)
         &warnings_name_task_and_place, &a_warning_without_text_has_words_of_its_own,
         &what_was_passed_over_is_counted, &output_beyond_twenty_lines_is_counted,
         &output_is_split_into_its_lines, &a_main_that_works_itself_is_shown,
+        &what_is_folded_is_compared_with_the_last_one_drawn,
+        &tasks_that_never_end_are_not_said_to_be_done,
         &no_line_is_wider_than_the_page, &a_silly_width_is_put_right,
     };
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
