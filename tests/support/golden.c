@@ -15,7 +15,7 @@
 #define GOLDEN_DIR "tests/golden"
 #endif
 
-enum { SHOWN = 60 };            /* lines of a difference */
+enum { SHOWN = 60 };            /* lines of each that are shown */
 
 struct bytes {
     char *start;
@@ -69,15 +69,20 @@ static struct bytes without(struct bytes text, size_t length)
     return (struct bytes){text.start + length, text.length - length};
 }
 
+static void show_line(char sign, struct bytes text)
+{
+    char clean[4096];
+    size_t length = line_length(text);
+    size_t bare = length - (text.start[length - 1] == '\n');
+    words_fit(clean, sizeof clean, text.start, bare, 500, false);
+    printf("%c %s%s\n", sign, clean, bare == length ? "  (no newline)" : "");
+}
+
 static void show(char sign, struct bytes text)
 {
     for (int lines = 0; text.length && lines < SHOWN; lines++) {
-        char clean[4096];
-        size_t length = line_length(text);
-        size_t bare = length - (text.start[length - 1] == '\n');
-        words_fit(clean, sizeof clean, text.start, bare, 500, false);
-        printf("%c %s%s\n", sign, clean, bare == length ? "  (no newline)" : "");
-        text = without(text, length);
+        show_line(sign, text);
+        text = without(text, line_length(text));
     }
 }
 
@@ -85,6 +90,14 @@ static bool same_start(struct bytes a, struct bytes b, size_t length)
 {
     return length && length <= b.length && !memcmp(a.start, b.start, length) &&
            length == line_length(b);
+}
+
+static int lines_of(struct bytes text)
+{
+    int lines = 0;
+    for (; text.length; lines++)
+        text = without(text, line_length(text));
+    return lines;
 }
 
 /* The last line of a text. */
@@ -96,20 +109,34 @@ static size_t last_line(struct bytes text)
     return length;
 }
 
-/* Both without the lines that they share at their ends, numbered from the first. */
+static void drop_common_end(struct bytes *want, struct bytes *got)
+{
+    size_t n;
+    while ((n = last_line(*want)) && n == last_line(*got) &&
+           !memcmp(want->start + want->length - n, got->start + got->length - n, n)) {
+        want->length -= n;
+        got->length -= n;
+    }
+}
+
+/* Line by line where both have as many, else from the first difference to the last. */
 static void show_difference(struct bytes want, struct bytes got)
 {
-    int line = 1;
-    for (size_t n; (n = line_length(want)) && same_start(want, got, n); line++) {
+    bool paired = lines_of(want) == lines_of(got);
+    printf("- expected, + got\n");
+    while (want.length && got.length) {
+        size_t n = line_length(want);
+        bool same = same_start(want, got, n);
+        if (!same && !paired)
+            break;
+        if (!same) {
+            show_line('-', want);
+            show_line('+', got);
+        }
         want = without(want, n);
-        got = without(got, n);
+        got = without(got, line_length(got));
     }
-    for (size_t n; (n = last_line(want)) && n == last_line(got) &&
-                   !memcmp(want.start + want.length - n, got.start + got.length - n, n);) {
-        want.length -= n;
-        got.length -= n;
-    }
-    printf("from line %d: - expected, + got\n", line);
+    drop_common_end(&want, &got);
     show('-', want);
     show('+', got);
 }
