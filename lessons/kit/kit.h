@@ -14,8 +14,8 @@ struct kit_demo {                   /* one program of a lesson */
     async_fn *program;              /* the main coroutine; its argument is NULL */
     const char *question;           /* asked on the screen before the start, or NULL */
     const char *moral;              /* said at the end, or NULL */
-    const char *const *lanes;       /* tasks to come, drawn before the start; ends with
-                                       NULL; NULL: main alone */
+    const char *const *lanes;       /* tasks to come after main, drawn before the start;
+                                       ends with NULL; NULL: main alone */
     double seconds;                 /* how long the slower side takes; 0: not known */
     bool alone;                     /* not raced against its synchronous self */
 };
