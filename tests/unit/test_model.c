@@ -6,7 +6,6 @@
 
 #include "fake_log.h"
 #include "model.h"
-#include "score.h"
 
 static struct fake_log tape;
 static struct model model;
@@ -68,16 +67,6 @@ static void step_end(uint32_t id, enum log_wait wait, uint32_t other, uint64_t v
     fake_record(&tape, LOG_STEP_END, id, other, wait, value);
 }
 
-static void contradicts(const char *complaint)
-{
-    feed_log();
-    ck_assert_uint_eq(model.skipped, 1);
-    ck_assert_ptr_nonnull(model.complaint);
-    ck_assert_str_eq(model.complaint, complaint);
-    ck_assert_uint_eq(model.complaint_at, tape.recording.count - 1);
-    model_done(&model);
-}
-
 /* ---- The race -------------------------------------------------------------------- */
 
 START_TEST(one_after_another_blocks_the_thread)
@@ -115,48 +104,6 @@ START_TEST(waiting_together_leaves_the_thread_free)
     model_done(&model);
     recording_done(&sync);
     recording_done(&async);
-}
-END_TEST
-
-START_TEST(the_score_of_a_race_is_three_to_one)
-{
-    struct recording logs[2];
-    struct score scores[2];
-    char words[SCORE_WORDS];
-    fake_race(&logs[0], &logs[1]);
-    for (int i = 0; i < 2; i++) {
-        feed(&logs[i]);
-        scores[i] = score_of(&model, LOG_NEVER);
-        ck_assert_uint_eq(scores[i].work, 6 * FAKE_S);
-        ck_assert_uint_eq(scores[i].tasks, 3);
-        ck_assert_uint_eq(scores[i].done, 3);
-        ck_assert_uint_eq(score_of(&model, 2 * FAKE_S).done, i ? 3 : 1);
-        model_done(&model);
-        recording_done(&logs[i]);
-    }
-    ck_assert_uint_eq(scores[0].elapsed, 6 * FAKE_S);
-    ck_assert_uint_eq(scores[1].elapsed, 2 * FAKE_S);
-    ck_assert_str_eq(score_faster(words, &scores[0], &scores[1], true), "3.0x faster");
-    ck_assert_str_eq(score_faster(words, &scores[0], &scores[1], false), "3.0× faster");
-    ck_assert_str_eq(score_faster(words, &scores[1], &scores[0], true), "3.0x slower");
-    ck_assert_str_eq(score_faster(words, &scores[0], &scores[0], true), "as long");
-    ck_assert_str_eq(score_free(words, &scores[0]), "never free");
-    ck_assert_str_eq(score_free(words, &scores[1]), "free 100 %");
-}
-END_TEST
-
-START_TEST(free_never_rounds_to_always_or_never)
-{
-    char words[SCORE_WORDS];
-    struct score score = {.elapsed = FAKE_S, .free = FAKE_S - 1};
-    ck_assert_str_eq(score_free(words, &score), "free 99.9 %");
-    score.free = 1;
-    ck_assert_str_eq(score_free(words, &score), "free < 0.1 %");
-    score.free = FAKE_S / 3;
-    ck_assert_str_eq(score_free(words, &score), "free 33.3 %");
-    score = (struct score){0};
-    ck_assert_str_eq(score_free(words, &score), "never free");
-    ck_assert_str_eq(score_faster(words, &score, &score, true), "");
 }
 END_TEST
 
@@ -436,139 +383,10 @@ START_TEST(it_is_the_same_fed_at_once_or_one_by_one)
 }
 END_TEST
 
-/* ---- Contradictions ------------------------------------------------------------------ */
-
-START_TEST(a_step_of_a_stranger_is_passed_over)
-{
-    fake_step(&tape, 77);
-    contradicts("a task that was never created did something");
-}
-END_TEST
-
-START_TEST(time_does_not_go_back)
-{
-    tape.now = 5;
-    fake_step(&tape, 1);
-    tape.now = 4;
-    step_end(1, LOG_WAIT_YIELD, 0, 0);
-    contradicts("time went back");
-}
-END_TEST
-
-START_TEST(a_time_centuries_away_is_not_believed)
-{
-    tape.now = UINT64_MAX - 1;
-    fake_step(&tape, 1);
-    contradicts("a time lay before the beginning or far away");
-}
-END_TEST
-
-START_TEST(two_tasks_never_have_the_thread)
-{
-    fake_created(&tape, 2, 1, "other");
-    fake_step(&tape, 1);
-    fake_step(&tape, 2);
-    contradicts("two tasks had the thread at once");
-}
-END_TEST
-
-START_TEST(a_step_ends_only_once)
-{
-    fake_step(&tape, 1);
-    step_end(1, LOG_WAIT_YIELD, 0, 0);
-    step_end(1, LOG_WAIT_YIELD, 0, 0);
-    contradicts("a task did something that needs the thread, but did not have it");
-}
-END_TEST
-
-START_TEST(who_is_done_stays_done)
-{
-    fake_step(&tape, 1);
-    fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
-    fake_step(&tape, 1);
-    contradicts("a task that had ended did something");
-}
-END_TEST
-
-START_TEST(a_task_ends_once)
-{
-    fake_step(&tape, 1);
-    fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
-    fake_record(&tape, LOG_DONE, 1, 0, LOG_FAILED, 1);
-    contradicts("a task ended twice");
-}
-END_TEST
-
-START_TEST(a_task_is_created_once)
-{
-    fake_record(&tape, LOG_CREATED, 1, 0, 0, 0);
-    contradicts("a task was created twice");
-}
-END_TEST
-
-START_TEST(a_name_is_given_once)
-{
-    fake_record(&tape, LOG_NAME, 0, 1, 0, 0);
-    contradicts("a name was given twice");
-}
-END_TEST
-
-START_TEST(a_block_that_did_not_begin_does_not_end)
-{
-    fake_step(&tape, 1);
-    fake_record(&tape, LOG_BLOCK_END, 1, 0, 0, 0);
-    contradicts("a blocking call ended that had not begun");
-}
-END_TEST
-
-START_TEST(a_run_within_a_run_is_passed_over)
-{
-    fake_record(&tape, LOG_RUN_BEGIN, 0, 0, 0, 1);
-    contradicts("a run began within another");
-}
-END_TEST
-
-START_TEST(a_print_of_another_length_is_shown_all_the_same)
-{
-    fake_print(&tape, 1, "hello\n");
-    tape.recording.records[tape.recording.count - 1].value = UINT64_MAX;
-    feed_log();
-    ck_assert_uint_eq(model.skipped, 1);
-    ck_assert_uint_eq(model.prints[0].length, 6);
-    model_done(&model);
-}
-END_TEST
-
-START_TEST(unknown_kinds_are_counted_without_complaint)
-{
-    fake_record(&tape, (enum log_kind)5000, 1, 0, 0, 0);
-    feed_log();
-    ck_assert_uint_eq(model.skipped, 1);
-    ck_assert_ptr_null(model.complaint);
-    model_done(&model);
-}
-END_TEST
-
-START_TEST(tasks_may_have_any_numbers)
-{
-    for (uint32_t i = 0; i < 5000; i++) {
-        uint32_t id = UINT32_MAX - i * 65536 - i;
-        fake_record(&tape, LOG_CREATED, id, 1, 0, 0);
-    }
-    feed_log();
-    ck_assert_uint_eq(model.lane_count, 5001);
-    ck_assert_uint_eq(model_lane(&model, UINT32_MAX)->task, UINT32_MAX);
-    ck_assert_ptr_null(model_lane(&model, 12345));
-    ck_assert_ptr_null(model_lane(&model, 0));
-    model_done(&model);
-}
-END_TEST
-
 static void add_tests(TCase *tcase)
 {
     static const TTest *const *const tests[] = {
         &one_after_another_blocks_the_thread, &waiting_together_leaves_the_thread_free,
-        &the_score_of_a_race_is_three_to_one, &free_never_rounds_to_always_or_never,
         &a_new_task_is_ready_until_its_turn, &each_reason_to_give_way_is_a_state,
         &a_wait_knows_for_whom_and_a_sleep_until_when,
         &who_is_woken_is_ready_while_another_has_the_thread,
@@ -580,13 +398,6 @@ static void add_tests(TCase *tcase)
         &a_warning_keeps_its_place, &any_moment_of_a_lane_is_found,
         &before_its_creation_a_lane_is_nothing,
         &it_is_the_same_fed_at_once_or_one_by_one,
-        &a_step_of_a_stranger_is_passed_over, &time_does_not_go_back,
-        &a_time_centuries_away_is_not_believed, &two_tasks_never_have_the_thread,
-        &a_step_ends_only_once, &who_is_done_stays_done, &a_task_ends_once,
-        &a_task_is_created_once, &a_name_is_given_once,
-        &a_block_that_did_not_begin_does_not_end, &a_run_within_a_run_is_passed_over,
-        &a_print_of_another_length_is_shown_all_the_same,
-        &unknown_kinds_are_counted_without_complaint, &tasks_may_have_any_numbers,
     };
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(tcase, *tests[i]);
