@@ -58,4 +58,20 @@ static inline int context_switch(struct context *from, struct context *to, int v
 /* The same for a flow that will never be continued: its stack may be reused. */
 _Noreturn void context_leave(struct context *from, struct context *to, int value);
 
+/* The processor's time-stamp counter, where a program may read one that always runs
+ * at the same speed. */
+#ifdef __x86_64__
+#define CONTEXT_COUNTER 1
+static inline uint64_t context_counter(void)
+{
+    return __builtin_ia32_rdtsc();
+}
+#else
+#define CONTEXT_COUNTER 0
+static inline uint64_t context_counter(void)
+{
+    return 0;
+}
+#endif
+
 #endif

@@ -15,6 +15,8 @@ enum { HANDLER_STACK = 64 * 1024 };
 
 static void say(const char *text)
 {
+    if (!text)
+        text = "?";
     (void)!write(STDERR_FILENO, text, strlen(text));
 }
 

@@ -14,19 +14,25 @@
 
 enum { CHUNK = 256, KEEP_TAKEN = 1000 };
 
+static struct chunk {
+    struct chunk *next;
+    struct async_record records[CHUNK];
+} *chunks;
 static struct async_record *unused;
 static struct makings outside;
 static uint64_t last_id;
 
 static void add_chunk(void)
 {
-    struct async_record *chunk = calloc(CHUNK, sizeof *chunk);
+    struct chunk *chunk = calloc(1, sizeof *chunk);
 
     if (!chunk)
         panic("out of memory: no room for another task");
-    for (int i = 0; i < CHUNK; i++) {
-        chunk[i].next = unused;
-        unused = &chunk[i];
+    chunk->next = chunks;
+    chunks = chunk;
+    for (int i = CHUNK - 1; i >= 0; i--) {
+        chunk->records[i].next = unused;
+        unused = &chunk->records[i];
     }
 }
 

@@ -7,22 +7,9 @@
 #include <time.h>
 
 #include "clock.h"
+#include "context.h"
 
 enum { FIRST_LOOK_NS = 1000000 };
-
-#if defined __x86_64__
-#define HAVE_COUNTER 1
-static uint64_t counter(void)
-{
-    return __builtin_ia32_rdtsc();
-}
-#else
-#define HAVE_COUNTER 0
-static uint64_t counter(void)
-{
-    return 0;
-}
-#endif
 
 static bool tied;                       /* the counter serves the real clock */
 static uint64_t first_count;
@@ -30,24 +17,24 @@ static int64_t first_ns;
 
 uint64_t ticks_now(void)
 {
-    return tied ? counter() : (uint64_t)clock_now();
+    return tied ? context_counter() : (uint64_t)clock_now();
 }
 
 void ticks_calibration(uint64_t *first, double *per_second)
 {
     *first = 0;
     *per_second = 1e9;
-    if (clock_kind() != LOG_CLOCK_REAL || !HAVE_COUNTER)
+    if (clock_kind() != LOG_CLOCK_REAL || !CONTEXT_COUNTER)
         return;
     if (!tied) {
         tied = true;
         first_ns = clock_now();
-        first_count = counter();
+        first_count = context_counter();
     }
     int64_t now;
     do
         now = clock_now();
     while (now - first_ns < FIRST_LOOK_NS);
-    *per_second = 1e9 * (double)(counter() - first_count) / (double)(now - first_ns);
+    *per_second = 1e9 * (double)(context_counter() - first_count) / (double)(now - first_ns);
     *first = first_count - (uint64_t)((double)first_ns * 1e-9 * *per_second);
 }
