@@ -44,14 +44,24 @@ static const struct {
 
 enum { HELP = sizeof help / sizeof *help, BOX = 60, CAPS = 19 };
 
+/* A frame with room around it; without the frame where it would cost a line. */
 static void draw_frame(struct canvas *canvas, int top, int left, int rows, int columns)
 {
-    for (int row = top; row < top + rows; row++)
-        canvas_fill(canvas, row, left, columns, ROLE_PLAIN, ' ');
+    int right = left + columns - 1, bottom = top + rows - 1;
+
+    for (int row = top; row <= bottom; row++)
+        canvas_fill(canvas, row, left - 2, columns + 4, ROLE_PLAIN, ' ');
     if (rows < HELP + 2)
         return;
-    for (int row = top; row < top + rows; row += rows - 1)
+    for (int row = top; row <= bottom; row++) {
+        canvas_glyph(canvas, row, left, ROLE_RULE, glyph_of("│"));
+        canvas_glyph(canvas, row, right, ROLE_RULE, glyph_of("│"));
+    }
+    for (int row = top; row <= bottom; row += rows - 1) {
         canvas_fill(canvas, row, left, columns, ROLE_RULE, glyph_of("─"));
+        canvas_glyph(canvas, row, left, ROLE_RULE, glyph_of(row == top ? "┌" : "└"));
+        canvas_glyph(canvas, row, right, ROLE_RULE, glyph_of(row == top ? "┐" : "┘"));
+    }
 }
 
 void help_draw(struct canvas *canvas)
@@ -68,7 +78,7 @@ void help_draw(struct canvas *canvas)
     row = top + (rows >= HELP + 2 ? 1 : 0);
     for (int i = 0; i < HELP && row < top + rows; i++, row++) {
         canvas_text(canvas, row, left + 2, ROLE_LABEL, help[i].keys);
-        canvas_fit(canvas, row, left + CAPS, columns - CAPS, ROLE_PLAIN, help[i].what);
+        canvas_fit(canvas, row, left + CAPS, columns - CAPS - 1, ROLE_PLAIN, help[i].what);
     }
     for (int i = 0; legend && i < TOLD; i++)
         draw_look(canvas, row + 1 + i, left + 2, told[i]);

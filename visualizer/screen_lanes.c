@@ -195,40 +195,47 @@ static void draw_more(struct canvas *canvas, const struct screen *screen,
 
 /* ---- The thread's own lane ----------------------------------------------- */
 
-static bool all_asleep(const struct model *model, uint64_t *asleep)
+enum { LOOKED_AT = 4096 };      /* lanes: with more of them nobody counts */
+
+/* How many sleep, and how many but main wait for others; false if somebody is ready,
+ * so that the thread is free for no time. */
+static bool nobody_ready(const struct model *model, uint64_t *asleep, uint64_t *waiting)
 {
-    *asleep = 0;
-    for (uint64_t i = 0; i < model->lane_count && i < 4096; i++) {
+    *asleep = *waiting = 0;
+    for (uint64_t i = 0; i < model->lane_count && i < LOOKED_AT; i++) {
         const struct lane *lane = &model->lanes[i];
         const struct span *span = lane->count ? &lane->spans[lane->count - 1] : NULL;
 
         if (!span || lane->ended != LOG_NEVER)
             continue;
-        if (span->state == SPAN_SLEEPING)
-            ++*asleep;
-        else if (span->state != SPAN_WAITING)
+        if (span->state == SPAN_READY)
             return false;
+        *asleep += span->state == SPAN_SLEEPING;
+        *waiting += span->state == SPAN_WAITING && i > 0;
     }
-    return model->lane_count <= 4096;
+    return true;
 }
 
 static void remark_free(const struct model *model, char *text, char *brief)
 {
-    char number[WORDS_DURATION];
-    uint64_t asleep;
+    char number[WORDS_DURATION], other[WORDS_DURATION];
+    uint64_t asleep, waiting;
 
+    if (!nobody_ready(model, &asleep, &waiting))
+        return;
     strcpy(brief, "free");
-    if (!all_asleep(model, &asleep))
+    story_number(number, asleep);
+    if (asleep == 0 || model->lane_count > LOOKED_AT)
         strcpy(text, "free");
-    else if (asleep == 0)
-        strcpy(text, "free: everyone waits");
+    else if (waiting > 0)
+        snprintf(text, REMARK_TEXT, "free: %s asleep, %s waiting for others", number,
+                 story_number(other, waiting));
     else if (asleep == 1)
-        strcpy(text, "free: one sleeps, nobody needs it");
+        strcpy(text, "free: one is asleep, nobody needs it");
     else if (asleep == 2)
         strcpy(text, "free: both are asleep at once");
     else
-        snprintf(text, REMARK_TEXT, "free: all %s are asleep at once",
-                 story_number(number, asleep));
+        snprintf(text, REMARK_TEXT, "free: all %s are asleep at once", number);
 }
 
 /* What can be said beside the lane; two lengths, either may be "". */

@@ -19,6 +19,7 @@
 #include <vterm.h>
 
 #include "fake_lesson.h"
+#include "golden.h"
 #include "shell.h"
 
 enum { LIMIT = 30, MOST = 300 * 120 };      /* seconds; cells */
@@ -306,6 +307,51 @@ void term_wait_without(struct term *term, const char *text)
     wait_text(term, text, false);
 }
 
+/* When the golden screens are rewritten: nothing was drawn for a while. */
+static void wait_for_calm(struct term *term)
+{
+    for (double calm = seconds(); seconds() < calm + 1;) {
+        struct pollfd fd = {.fd = term->shell.terminal, .events = POLLIN};
+
+        if (poll(&fd, 1, 100) > 0)
+            calm = seconds();
+        take(term);
+    }
+}
+
+static bool is_golden(struct term *term, const char *name)
+{
+    char path[4096], *golden = calloc(1, sizeof term->text);
+    const char *screen = term_screen(term);
+    FILE *file;
+    bool same;
+
+    ck_assert_ptr_nonnull(golden);
+    snprintf(path, sizeof path, "%s/%s.txt", GOLDEN_DIR, name);
+    file = fopen(path, "r");
+    if (file && fread(golden, 1, sizeof term->text - 1, file) == 0)
+        golden[0] = '\0';
+    if (file)
+        fclose(file);
+    same = strcmp(golden, screen) == 0;
+    free(golden);
+    return same;
+}
+
+void term_wait_golden(struct term *term, const char *name)
+{
+    double end = seconds() + LIMIT;
+    const char *order = getenv("GOLDEN"), *screen;
+
+    if (order && strcmp(order, "write") == 0)
+        wait_for_calm(term);
+    else
+        while (!is_golden(term, name) && seconds() < end)
+            take(term);
+    screen = term_screen(term);
+    golden_check(name, screen, strlen(screen));
+}
+
 static bool has_ended(struct term *term)
 {
     return term->shell.ended;
@@ -358,4 +404,26 @@ void term_check_restored(struct term *term)
     ck_assert_uint_eq(now.c_lflag, term->before.c_lflag);
     ck_assert_uint_eq(now.c_cflag, term->before.c_cflag);
     ck_assert_mem_eq(now.c_cc, term->before.c_cc, sizeof now.c_cc);
+}
+
+void term_expect_exit(struct term *term, int status)
+{
+    int how = term_wait_end(term);
+
+    ck_assert_msg(WIFEXITED(how) && WEXITSTATUS(how) == status,
+                  "status %#x instead of exit %d; the screen is:\n%s", (unsigned)how, status,
+                  term_screen(term));
+    term_check_restored(term);
+    term_free(term);
+}
+
+void term_expect_signal(struct term *term, int signal)
+{
+    int how = term_wait_end(term);
+
+    ck_assert_msg(WIFSIGNALED(how) && WTERMSIG(how) == signal,
+                  "status %#x instead of signal %d; the screen is:\n%s", (unsigned)how,
+                  signal, term_screen(term));
+    term_check_restored(term);
+    term_free(term);
 }

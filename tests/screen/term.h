@@ -47,10 +47,16 @@ void term_wait_for(struct term *term, const char *text);
 void term_wait_without(struct term *term, const char *text);
 void term_wait_until(struct term *term, bool (*holds)(struct term *term),
                      const char *what);
+/* Wait until the screen is the golden one; fails with the difference. */
+void term_wait_golden(struct term *term, const char *name);
 /* For its end: the status as of waitpid(); or for its being stopped, in words of the
  * shell's. */
 int term_wait_end(struct term *term);
 void term_wait_stopped(struct term *term);
+/* Fails unless it ended by exit() with that status, or by that signal, and the
+ * terminal is as it was.  Frees the term. */
+void term_expect_exit(struct term *term, int status);
+void term_expect_signal(struct term *term, int signal);
 /* As the shell's fg does. */
 void term_continue(struct term *term);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The first lesson on a terminal, led by keys alone: it starts paused, and each step
  * is one key, so that every screen is the same each time. */
+#define _GNU_SOURCE
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include "fake_lesson.h"
 #include "term.h"
@@ -20,20 +21,49 @@ static struct term *start(void)
 static void quit(struct term *term)
 {
     term_type(term, "q");
-    ck_assert_int_eq(term_wait_end(term), 0);
-    term_check_restored(term);
-    term_free(term);
+    term_expect_exit(term, 0);
+}
+
+/* One step at a time to the moment at which all sleep. */
+static void step_to_sleep(struct term *term)
+{
+    term_type(term, ".");
+    term_wait_for(term, "Task1 is ready: it comes next.");
+    term_type(term, ".");
+    term_wait_for(term, "Task2 is ready: it comes next.");
+    term_type(term, ".");
+    term_wait_for(term, "Task3 is ready: it comes next.");
+    term_type(term, ".");
+    term_wait_for(term, "for the first alarm, at 2.0 s.");
 }
 
 START_TEST(it_opens_paused_on_named_empty_lanes_with_the_question)
 {
     struct term *term = start();
 
-    term_wait_for(term, "How long will each side take?");
-    ck_assert(term_has(term, "0.00 s   ‖ paused"));
-    ck_assert_str_eq(term_row(term, 4), "    Task1");
-    ck_assert_str_eq(term_row(term, 13), "    Task3");
-    ck_assert(term_has(term, "done 0 of 3"));
+    term_wait_golden(term, "live-ready");
+    quit(term);
+}
+END_TEST
+
+START_TEST(steps_lead_through_the_whole_race)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_wait_golden(term, "live-asleep");
+    term_type(term, ".");
+    term_wait_golden(term, "live-first-alarm");
+    term_type(term, ".");
+    term_wait_for(term, "Task3 is ready: it comes next.");
+    term_type(term, ".");
+    term_wait_for(term, "main is ready: it comes next.");
+    term_type(term, ".");
+    term_wait_for(term, "One after another: Task2 waits");
+    term_type(term, ".");
+    term_wait_for(term, "One after another: Task3 waits");
+    term_type(term, ".");
+    term_wait_golden(term, "live-score");
     quit(term);
 }
 END_TEST
@@ -42,7 +72,8 @@ START_TEST(space_runs_the_race_to_its_score)
 {
     struct term *term = start();
 
-    term_type(term, " ");
+    term_type(term, "++ ");
+    term_wait_for(term, "speed ×5");
     term_wait_for(term, "3.0× faster");
     term_wait_for(term, "finished");
     ck_assert(term_has(term, "the waiting overlaps."));
@@ -54,14 +85,139 @@ START_TEST(space_runs_the_race_to_its_score)
 }
 END_TEST
 
+START_TEST(a_presenters_clicker_starts_and_pauses)
+{
+    struct term *term = start();
+
+    term_type(term, "\033[6~");
+    term_wait_for(term, "▶");
+    term_type(term, "\033[6~");
+    term_wait_for(term, "‖ paused");
+    quit(term);
+}
+END_TEST
+
+START_TEST(arrows_look_back_and_space_goes_on)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_type(term, ".");
+    term_wait_for(term, "2.00 s   ‖ paused");
+    term_type(term, "\033OD");
+    term_wait_for(term, "1.90 s   ‖ looking back");
+    term_wait_for(term, "for the first alarm, at 2.0 s.");
+    term_wait_without(term, "Task1 done");
+    term_type(term, "\033OH");
+    term_wait_for(term, "0.00 s   ‖ looking back");
+    term_type(term, "\033OF");
+    term_wait_for(term, "2.00 s   ‖ paused");
+    term_wait_for(term, "Task1 done");
+    term_type(term, "\033OD");
+    term_wait_for(term, "looking back");
+    term_type(term, " ");
+    term_wait_for(term, "finished");
+    quit(term);
+}
+END_TEST
+
+START_TEST(r_begins_again)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_type(term, "r");
+    term_wait_golden(term, "live-ready");
+    step_to_sleep(term);
+    term_wait_golden(term, "live-asleep");
+    quit(term);
+}
+END_TEST
+
+START_TEST(help_comes_and_goes)
+{
+    struct term *term = start();
+
+    term_type(term, "?");
+    term_wait_for(term, "start, pause, go on");
+    term_type(term, "q");
+    term_wait_golden(term, "live-ready");
+    term_type(term, "?");
+    term_wait_for(term, "start, pause, go on");
+    term_type(term, "\033");
+    term_wait_golden(term, "live-ready");
+    quit(term);
+}
+END_TEST
+
+static void record(char path[64])
+{
+    struct term *term;
+
+    strcpy(path, "/tmp/interleave-test-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(path));
+    strcat(path, "/race.log");
+    term = term_lesson(30, 100, "01-sync-vs-async", "--record", path, NULL);
+    term_wait_for(term, "to start.");
+    step_to_sleep(term);
+    for (int i = 0; i < 6; i++) {
+        static const char *const next[] = {
+            "Task2 is ready", "Task3 is ready", "main is ready", "Task2 waits",
+            "Task3 waits", "finished"};
+
+        term_type(term, ".");
+        term_wait_for(term, next[i]);
+    }
+    quit(term);
+}
+
+static void forget(char path[64])
+{
+    ck_assert_int_eq(unlink(path), 0);
+    *strrchr(path, '/') = '\0';
+    ck_assert_int_eq(rmdir(path), 0);
+}
+
+START_TEST(a_replay_shows_what_the_race_showed)
+{
+    struct term *term;
+    char path[64];
+
+    record(path);
+    term = term_lesson(30, 100, "01-sync-vs-async", "--replay", path, NULL);
+    term_wait_for(term, "to start.");
+    term_type(term, "....");
+    term_wait_for(term, "for the first alarm, at 2.0 s.");
+    term_type(term, ",");
+    term_wait_for(term, "Task3 is ready: it comes next.");
+    term_type(term, "\033OF");
+    term_wait_for(term, "finished");
+    ck_assert(term_has(term, "3.0× faster"));
+    term_type(term, "\033OH");
+    term_wait_for(term, "0.00 s");
+    term_type(term, "+++ ");
+    term_wait_for(term, "finished");
+    term_type(term, "r");
+    term_wait_for(term, "to start.");
+    quit(term);
+    forget(path);
+}
+END_TEST
+
 static Suite *live_suite(void)
 {
     Suite *suite = suite_create("live");
     TCase *tcase = tcase_create("live");
 
-    tcase_set_timeout(tcase, 60);
+    tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, it_opens_paused_on_named_empty_lanes_with_the_question);
+    tcase_add_test(tcase, steps_lead_through_the_whole_race);
     tcase_add_test(tcase, space_runs_the_race_to_its_score);
+    tcase_add_test(tcase, a_presenters_clicker_starts_and_pauses);
+    tcase_add_test(tcase, arrows_look_back_and_space_goes_on);
+    tcase_add_test(tcase, r_begins_again);
+    tcase_add_test(tcase, help_comes_and_goes);
+    tcase_add_test(tcase, a_replay_shows_what_the_race_showed);
     suite_add_tcase(suite, tcase);
     return suite;
 }
