@@ -106,7 +106,8 @@ format: ## lay out the C sources by .clang-format
 	    lessons/* tests/*))
 
 golden: all build-tests ## rewrite the expected timelines and screens
-	@GOLDEN=write tests/run $(PLAIN_TESTS); git diff --stat -- tests/golden
+	@GOLDEN=write tests/run $(PLAIN_TESTS) tests/lint/test_readme.sh; \
+	    git diff --stat -- tests/golden README.md
 
 bench: ## measure: ratios to the floor, in one run
 	@.ci/deps build
