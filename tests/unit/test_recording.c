@@ -122,6 +122,12 @@ START_TEST(a_log_of_unknown_length_goes_to_the_end)
     ck_assert_uint_eq(again.count, 3);
     ck_assert_uint_eq(again.header.flags, 0);
     recording_done(&again);
+    write_file(bytes, sizeof bytes - 1);    /* in the middle of a record */
+    n = recording_load(path, &again, 1, error, sizeof error);
+    ck_assert_int_eq(n, 1);
+    ck_assert_uint_eq(again.count, 2);
+    ck_assert_uint_eq(again.header.flags, LOG_UNFINISHED);
+    recording_done(&again);
     fake_log_done(&log);
 }
 END_TEST
