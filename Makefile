@@ -127,8 +127,9 @@ help: ## this list
 
 build-tests: $(PROGRAMS:%=$B/%)
 
+# What a file of a folder is compiled with: `make IN=core flags`.
 flags:
-	@echo '$(subst ','\'',$(ALL_CFLAGS) $(INC_tests))'
+	@echo '$(subst ','\'',$(ALL_CFLAGS) $(INC_$(IN)))'
 
 # Objects know their headers (-MMD) and their flags: changing either rebuilds.
 $O/%.o: %.c $B/flags
