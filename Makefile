@@ -53,8 +53,8 @@ BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
 PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH)
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
-Q := $(if $(V),,@)
-say = $(if $(V),,@echo "  $1	$(2:$(CURDIR)/%=%)";)
+say = $(if $(V),,@echo "  $1	$@";)
+quoted = '$(subst ','\'',$1)'
 MAKEFLAGS += --no-print-directory
 ifeq ($(filter -j%,$(MAKEFLAGS))$(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
@@ -89,6 +89,7 @@ check: ## the quick part of test, in seconds
 
 sanitize: ## every test under the address and undefined-behaviour sanitizers
 	@.ci/deps test
+	@$(MAKE) FLAVOUR=plain build-tests
 	@$(MAKE) FLAVOUR=asan all build-tests
 	@tests/run $(patsubst %,build/asan/%,$(UNIT) $(CLI) $(SCREEN)) \
 	    tests/canary/prove
@@ -129,29 +130,31 @@ build-tests: $(PROGRAMS:%=$B/%)
 
 # What a file of a folder is compiled with: `make IN=core flags`.
 flags:
-	@echo '$(subst ','\'',$(ALL_CFLAGS) $(INC_$(IN)))'
+	@echo $(call quoted,$(ALL_CFLAGS) $(INC_$(IN)))
 
 # Objects know their headers (-MMD) and their flags: changing either rebuilds.
 $O/%.o: %.c $B/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$@)$(CC) $(ALL_CFLAGS) $(INC_$(call folder,$*)) -MMD -MP \
+	$(call say,CC)$(CC) $(ALL_CFLAGS) $(INC_$(call folder,$*)) -MMD -MP \
 	    -c -o $@ $<
 
+# Written anew only when something else stands in it.
+stamp = @mkdir -p $(@D) && echo $(call quoted,$1) >$@.new && \
+	if cmp -s $@.new $@; then rm $@.new; else $2 mv $@.new $@; fi
 $B/flags: FORCE
-	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(INC_tests))' >$@.new
-	@if cmp -s $@.new $@; then rm -f $@.new; else \
-	    .ci/deps --look build && mv $@.new $@; fi
+	$(call stamp,$(CC) $(ALL_CFLAGS) $(INC_tests),.ci/deps --look build &&)
+$B/sources: FORCE
+	$(call stamp,$(wildcard core/*.c visualizer/*.c lessons/*/*.c))
 
-archive = $(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
-$B/libcore.a: $(call objects,core/*.c) $B/flags
+archive = $(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+$B/libcore.a: $(call objects,core/*.c) $B/sources
 	$(archive)
-$B/libvisualizer.a: $(call objects,visualizer/*.c) $B/flags
+$B/libvisualizer.a: $(call objects,visualizer/*.c) $B/sources
 	$(archive)
-$B/libkit.a: $(call objects,lessons/kit/*.c) $B/flags
+$B/libkit.a: $(call objects,lessons/kit/*.c) $B/sources
 	$(archive)
 
-link = $(call say,LINK,$@)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
+link = $(call say,LINK)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
 	-o $@ $(filter %.o %.a,$^)
 $(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
 		$$(call objects,lessons/$$*/*.c) $(LIBS)
