@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* Demos that have a twin in asyncio print what it prints, and take as long.
+ *
+ * A twin is a row of tests/twins/twins.tsv (lesson, demo, elapsed seconds; "-" where
+ * the time is ours) and a file beside it, LESSON.DEMO.out.  Where the output tells
+ * times, LESSON.DEMO.stretched.out is what --stretch 2 makes of it. */
+#define _POSIX_C_SOURCE 200809L
+#include <check.h>
+#include <dirent.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+
+#define TWINS GOLDEN_DIR "/../twins/"
+
+enum { ROWS_MOST = 200 };
+
+static struct twin {
+    char lesson[64], demo[64], elapsed[16];
+} twins[ROWS_MOST];
+static int count;
+static struct run_result result;
+
+static void teardown(void)
+{
+    run_result_done(&result);
+}
+
+/* ---- The rows ------------------------------------------------------------ */
+
+/* Before any test runs, so that nothing of Check's can be called. */
+static void read_row(const char *line)
+{
+    struct twin *twin = &twins[count];
+
+    if (*line == '#' || *line == '\n')
+        return;
+    if (++count > ROWS_MOST ||
+        sscanf(line, "%63[^\t]\t%63[^\t]\t%15[0-9.-]", twin->lesson, twin->demo,
+               twin->elapsed) != 3) {
+        fprintf(stderr, "twins.tsv: not LESSON, DEMO, SECONDS, or too many: %s", line);
+        exit(EXIT_FAILURE);
+    }
+}
+
+static void read_rows(void)
+{
+    FILE *file = fopen(TWINS "twins.tsv", "r");
+    char line[256];
+
+    if (!file) {
+        perror(TWINS "twins.tsv");
+        exit(EXIT_FAILURE);
+    }
+    while (fgets(line, sizeof line, file))
+        read_row(line);
+    fclose(file);
+}
+
+/* ---- What is expected ---------------------------------------------------- */
+
+/* The file of a twin, NULL if there is none; to be freed. */
+static char *read_expected(const struct twin *twin, const char *kind)
+{
+    char path[4096], *text = NULL;
+    size_t used = 0, room = 0, got;
+
+    snprintf(path, sizeof path, TWINS "%s.%s%s", twin->lesson, twin->demo, kind);
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return NULL;
+    do {
+        text = realloc(text, room += 4096);
+        ck_assert_ptr_nonnull(text);
+        got = fread(text + used, 1, room - used - 1, file);
+        used += got;
+    } while (got > 0);
+    text[used] = '\0';
+    fclose(file);
+    return text;
+}
+
+static void check_output(const struct twin *twin, const char *expected)
+{
+    ck_assert_msg(strlen(result.out) == result.out_size, "a NUL in the output");
+    if (strcmp(result.out, expected) != 0)
+        ck_abort_msg("%s --demo %s should print\n%sand prints\n%s%s", twin->lesson,
+                     twin->demo, expected, result.out, result.err);
+}
+
+static void check_elapsed(const struct twin *twin, double factor)
+{
+    char line[64];
+
+    if (strcmp(twin->elapsed, "-") == 0)
+        return;
+    snprintf(line, sizeof line, "elapsed %.3f s\n", factor * atof(twin->elapsed));
+    size_t said = strlen(result.err), last = strlen(line);
+    if (said < last || strcmp(result.err + said - last, line) != 0)
+        ck_abort_msg("%s --demo %s should end with \"%.*s\" and says\n%s", twin->lesson,
+                     twin->demo, (int)last - 1, line, result.err);
+}
+
+/* ---- Tests, one for each row --------------------------------------------- */
+
+START_TEST(a_twin_prints_what_asyncio_prints)
+{
+    const struct twin *twin = &twins[_i];
+    char *expected = read_expected(twin, ".out");
+
+    ck_assert_msg(expected != NULL, "there is no %s.%s.out", twin->lesson, twin->demo);
+    run_lesson(&result, twin->lesson, "--demo", twin->demo, "--output", NULL);
+    ck_assert_msg(result.status == 0, "%s --demo %s: exit status %d\n%s", twin->lesson,
+                  twin->demo, result.status, result.err);
+    check_output(twin, expected);
+    check_elapsed(twin, 1);
+    free(expected);
+}
+END_TEST
+
+START_TEST(a_stretched_twin_prints_in_the_same_order)
+{
+    const struct twin *twin = &twins[_i];
+    char *expected = read_expected(twin, ".stretched.out");
+
+    if (!expected)
+        expected = read_expected(twin, ".out");
+    ck_assert_ptr_nonnull(expected);
+    run_lesson(&result, twin->lesson, "--demo", twin->demo, "--output", "--stretch", "2",
+               NULL);
+    ck_assert_int_eq(result.status, 0);
+    check_output(twin, expected);
+    check_elapsed(twin, 2);
+    free(expected);
+}
+END_TEST
+
+/* All that it prints, in the timeline's last part; a long line is cut there. */
+START_TEST(a_twin_has_a_timeline)
+{
+    const struct twin *twin = &twins[_i];
+
+    run_lesson(&result, twin->lesson, "--demo", twin->demo, "--text", NULL);
+    ck_assert_msg(result.status == 0, "%s --demo %s --text: exit status %d\n%s",
+                  twin->lesson, twin->demo, result.status, result.err);
+    ck_assert_msg(strstr(result.out, "thread") != NULL, "%s --demo %s has no lanes:\n%s",
+                  twin->lesson, twin->demo, result.out);
+    ck_assert_msg(strstr(result.out, "printed") || strstr(result.out, "Printed"),
+                  "%s --demo %s printed nothing into its log:\n%s", twin->lesson,
+                  twin->demo, result.out);
+    ck_assert_msg(strstr(result.out, "passed over") == NULL,
+                  "the log of %s --demo %s contradicts itself:\n%s", twin->lesson,
+                  twin->demo, result.out);
+}
+END_TEST
+
+START_TEST(a_twin_is_in_the_list)
+{
+    const struct twin *twin = &twins[_i];
+    size_t length = strlen(twin->demo);
+    bool found = false;
+
+    run_lesson(&result, twin->lesson, "--list", NULL);
+    ck_assert_int_eq(result.status, 0);
+    for (char *rest = NULL, *line = strtok_r(result.out, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest))
+        found = found || (strncmp(line, twin->demo, length) == 0 && line[length] == ' ');
+    ck_assert_msg(found, "%s --list has no %s", twin->lesson, twin->demo);
+}
+END_TEST
+
+/* ---- The folder ---------------------------------------------------------- */
+
+static bool has_row(const char *file)
+{
+    char name[200];
+
+    for (const struct twin *twin = twins; twin < twins + count; twin++) {
+        snprintf(name, sizeof name, "%.63s.%.63s.", twin->lesson, twin->demo);
+        const char *kind = file + strlen(name);
+        if (strncmp(file, name, strlen(name)) == 0 &&
+            (strcmp(kind, "out") == 0 || strcmp(kind, "stretched.out") == 0))
+            return true;
+    }
+    return false;
+}
+
+START_TEST(every_expected_output_has_its_row)
+{
+    DIR *folder = opendir(TWINS);
+
+    ck_assert_ptr_nonnull(folder);
+    for (struct dirent *entry; (entry = readdir(folder)); )
+        if (entry->d_name[0] != '.' && strcmp(entry->d_name, "twins.tsv") != 0)
+            ck_assert_msg(has_row(entry->d_name), "twins.tsv has no row for %s",
+                          entry->d_name);
+    closedir(folder);
+}
+END_TEST
+
+static Suite *twins_suite(void)
+{
+    Suite *suite = suite_create("twins");
+    TCase *tests = tcase_create("twins");
+
+    tcase_set_timeout(tests, 120);
+    tcase_add_checked_fixture(tests, NULL, teardown);
+    tcase_add_loop_test(tests, a_twin_prints_what_asyncio_prints, 0, count);
+    tcase_add_loop_test(tests, a_stretched_twin_prints_in_the_same_order, 0, count);
+    tcase_add_loop_test(tests, a_twin_has_a_timeline, 0, count);
+    tcase_add_loop_test(tests, a_twin_is_in_the_list, 0, count);
+    tcase_add_test(tests, every_expected_output_has_its_row);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(void)
+{
+    read_rows();
+    SRunner *runner = srunner_create(twins_suite());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

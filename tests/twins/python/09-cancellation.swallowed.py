@@ -1,0 +1,27 @@
+import asyncio
+
+
+def now():
+    return asyncio.get_running_loop().time()
+
+
+async def novel():
+    try:
+        await asyncio.sleep(10)
+    except asyncio.CancelledError:
+        print(f"{now():.1f} s: bedtime? one more chapter")
+    await asyncio.sleep(2)
+    return "lights out"
+
+
+async def main():
+    reading = asyncio.create_task(novel())
+    await asyncio.sleep(1)
+    reading.cancel()
+    print(f"{now():.1f} s: asked to stop")
+    words = await reading
+    print(f"{now():.1f} s: {words}")
+    print(f"requests: {reading.cancelling()}, cancelled: {reading.cancelled()}")
+
+
+asyncio.run(main())
