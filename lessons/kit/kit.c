@@ -58,8 +58,13 @@ static void hold_standard_descriptors(void)
 
 static int list_demos(const struct lesson *lesson)
 {
+    int width = 16;
+
     for (int i = 0; lesson->demos[i]; i++)
-        printf("%-16s %s\n", lesson->demos[i]->name, lesson->demos[i]->title);
+        if ((int)strlen(lesson->demos[i]->name) > width)
+            width = (int)strlen(lesson->demos[i]->name);
+    for (int i = 0; lesson->demos[i]; i++)
+        printf("%-*s %s\n", width, lesson->demos[i]->name, lesson->demos[i]->title);
     return 0;
 }
 

@@ -12,6 +12,10 @@ struct kit_demo {                   /* one program of a lesson */
     const char *name;               /* as --demo takes it */
     const char *title;              /* one line for --list */
     async_fn *program;              /* the main coroutine; its argument is NULL */
+    int (*script)(void);            /* instead of it: plain code as main() has it, which
+                                       calls async_run() itself; 0 or what that returned */
+    bool loopless;                  /* the script never calls async_run() */
+    void (*const *misuses)(void);   /* see kit_last_words(); ends with NULL */
     const char *question;           /* asked on the screen before the start, or NULL */
     const char *moral;              /* said at the end, or NULL */
     const char *const *lanes;       /* tasks to come after main, drawn before the start;
@@ -25,9 +29,20 @@ struct kit_demo {                   /* one program of a lesson */
 int kit_main(int argc, char **argv, const char *title,
              const struct kit_demo *const *demos);
 
-/* A truth value as Python prints it: True, False. */
-const char *kit_bool(bool value);
-/* Print n strings as Python prints a list: ['a', 'b']. */
+/* Run misuses[which] of this demo in a process of its own, and print what it said
+ * before the runtime ended it: its last words, without "file:line" in front. */
+void kit_last_words(int which);
+
+/* ---- Values as Python's repr() writes them ------------------------------- */
+
+const char *kit_bool(bool value);                   /* True, False */
+/* These print the value and nothing behind it. */
+void kit_print_string(const char *text);            /* 'text'; None for NULL */
+void kit_print_float(double value);                 /* 0.1, 1.0, 1e-05, inf */
+void kit_print_ints(const int *values, int n);      /* [1, 2, 3] */
+void kit_print_bools(const bool *values, int n);    /* [True, False] */
+/* These are a line: n strings as a list, ['a', 'b'], or as a tuple, ('a', 'b'). */
 void kit_print_list(void *const *strings, int n);
+void kit_print_tuple(void *const *strings, int n);
 
 #endif

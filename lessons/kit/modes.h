@@ -32,6 +32,14 @@ struct run {
 };
 void run_plan(struct run *run, const struct lesson *lesson, const struct options *options);
 
+/* Run the demo's script.  0, or -code. */
+int script_run(const struct kit_demo *demo);
+
+/* kit_last_words() runs the misuses of this demo by this command. */
+void misuse_prepare(const struct lesson *lesson, const struct options *options);
+/* In the process that such a command started: run it, and end.  Else nothing. */
+void misuse_if_asked(const struct kit_demo *demo);
+
 /* Print timelines to standard output. */
 struct text_side;
 void render_sides(const struct options *options, const struct text_side *sides, int n);

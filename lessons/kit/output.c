@@ -47,6 +47,13 @@ static const char *source_of(const struct lesson *lesson)
     return place;
 }
 
+static int run_demo(const struct lesson *lesson, const struct kit_demo *demo)
+{
+    if (demo->script)
+        return script_run(demo);
+    return async_run_at(demo->program, NULL, NULL, demo->name, source_of(lesson));
+}
+
 int mode_output(const struct lesson *lesson, const struct options *options)
 {
     char error[RUN_PATH + 200];
@@ -54,11 +61,12 @@ int mode_output(const struct lesson *lesson, const struct options *options)
     int status = 0;
 
     set_up(options);
+    misuse_if_asked(options->demo);
+    misuse_prepare(lesson, options);
     if (options->record &&
         !record_own(lesson->program, options->record, error, sizeof error))
         return complain(lesson->program, "%s", error);
-    int rc = async_run_at(options->demo->program, NULL, NULL, options->demo->name,
-                          source_of(lesson));
+    int rc = run_demo(lesson, options->demo);
     double elapsed = async_time();
     status = finish_output(lesson->program, status);
     if (rc < 0) {
