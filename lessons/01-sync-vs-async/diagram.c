@@ -4,7 +4,7 @@
  * Concept  The same work, as bars over one time axis: four columns are a second.
  * Predict  Where does the bar of Task3 begin in each picture?
  * Watch    main's lane: blocked for six seconds, then waiting for two.
- * Try      --stretch 0.5: all durations halved.  Which numbers stay?
+ * Try      --stretch 2: all durations doubled.  What happens to the axis?
  * Next     lesson 02: what a coroutine is.
  */
 #include <math.h>
@@ -32,11 +32,11 @@ static void draw(const struct span *span, double base)
     putchar('\n');
 }
 
-static void draw_axis(int last)
+static void draw_axis(double end)
 {
     int column = printf("Time:  ");
 
-    for (int second = 0; second <= last; second += 2) {
+    for (int second = 0; second <= lround(end); second += 2) {
         column += printf("%*s", LABEL + PER_SECOND * second - column, "");
         column += printf("%d", second);
     }
@@ -67,7 +67,7 @@ static void *program(void *arg)
         span.end = async_time();
         draw(&span, base);
     }
-    draw_axis(6);
+    draw_axis(async_time() - base);
 
     printf("\nAsynchronous execution (I/O bound):\n");
     base = async_time();
@@ -78,7 +78,7 @@ static void *program(void *arg)
         return async_return(rc);
     for (int i = 0; i < COUNT; i++)
         draw(&spans[i], base);
-    draw_axis(2);
+    draw_axis(async_time() - base);
     return NULL;
 }
 
