@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: MIT
+# The asyncio twin of lessons/09-cancellation, demo group.
 import asyncio
 
 

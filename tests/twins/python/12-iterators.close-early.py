@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: MIT
+# The asyncio twin of lessons/12-iterators, demo close-early.
 import asyncio
 
 

@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: MIT
+# The asyncio twin of lessons/14-queues, demo join.
 import asyncio
 
 
