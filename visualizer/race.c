@@ -10,7 +10,7 @@
 
 #include "words.h"
 
-enum { HANGS_AFTER = 2 };       /* seconds */
+enum { HANGS_AFTER = 2, NOTICES_IN = 1 };   /* seconds */
 
 double race_clock(void)
 {
@@ -91,6 +91,13 @@ struct standing {
     uint64_t alarm;             /* the first one; LOG_NEVER: none */
 };
 
+/* A child that was allowed a step says that it is held until it has noticed. */
+static bool has_noticed(const struct race *race, int child)
+{
+    return launch_recording(race->children[child])->count != race->held[child].records ||
+           race_clock() > race->held[child].until;
+}
+
 static struct standing look(const struct race *race)
 {
     struct standing standing = {false, false, LOG_NEVER};
@@ -101,7 +108,7 @@ static struct standing look(const struct race *race)
 
         if (launch_ended(race->children[i], NULL))
             continue;
-        if (status == LOG_HELD) {
+        if (status == LOG_HELD && has_noticed(race, i)) {
             standing.held = true;
         } else if (status == LOG_ON_CLOCK && until > now) {
             if (until < standing.alarm)
@@ -113,32 +120,41 @@ static struct standing look(const struct race *race)
     return standing;
 }
 
+static void allow_step(struct race *race)
+{
+    for (int i = 0; i < race->count; i++)
+        if (launch_status(race->children[i], NULL) == LOG_HELD)
+            race->held[i] = (struct race_held){
+                launch_recording(race->children[i])->count, race_clock() + NOTICES_IN};
+    remote_allow_step(race->remote);
+}
+
 void race_ask_step(struct race *race)
 {
-    race->step = RACE_STEP_WANTED;
+    race->steps++;
 }
 
 bool race_go_on(struct race *race)
 {
     struct standing standing;
 
-    if (race->step == RACE_NO_STEP || !remote_paused(race->remote))
-        race->step = RACE_NO_STEP;
-    if (race->step == RACE_NO_STEP)
+    if (!remote_paused(race->remote))
+        race->steps = 0;
+    if (race->steps == 0)
         return false;
     standing = look(race);
     if (standing.moving)
         return true;
-    if (standing.held) {
-        remote_allow_step(race->remote);
-        race->step = RACE_NO_STEP;
-    } else if (race->step == RACE_STEP_WANTED && standing.alarm != LOG_NEVER) {
+    if (!standing.held && !race->alarmed && standing.alarm != LOG_NEVER) {
         remote_advance(race->remote, standing.alarm);
-        race->step = RACE_STEP_AFTER_ALARM;
-    } else {
-        race->step = RACE_NO_STEP;
+        race->alarmed = true;
+        return true;
     }
-    return race->step != RACE_NO_STEP;
+    if (standing.held)
+        allow_step(race);
+    race->alarmed = false;
+    race->steps--;
+    return race->steps > 0;
 }
 
 /* ---- Trouble ------------------------------------------------------------- */

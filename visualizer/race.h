@@ -18,9 +18,13 @@ struct race {
     struct remote *remote;      /* the caller's */
     double news[LIVE_SIDES];    /* when the last record came, monotonic seconds */
     char trouble[LIVE_SIDES][ENDING_TEXT];
-    /* A step that was asked for and is not yet allowed. */
-    enum { RACE_NO_STEP, RACE_STEP_WANTED, RACE_STEP_AFTER_ALARM } step;
-    uint64_t alarm;             /* ns, with RACE_STEP_AFTER_ALARM */
+    /* Steps that were asked for and are not yet allowed. */
+    int steps;
+    bool alarmed;               /* the clock was put forward for the first of them */
+    struct race_held {
+        uint64_t records;       /* how many it had when a step was allowed */
+        double until;           /* when we stop waiting for it; monotonic seconds */
+    } held[LIVE_SIDES];
 };
 
 /* Start all sides, held at time 0.  False with a sentence in `error`. */
@@ -34,8 +38,9 @@ bool race_drain(struct race *race);
 /* True once nobody lives and all was drained. */
 bool race_over(const struct race *race);
 
-/* While paused: one step for everybody, or if all wait, on to the first alarm.  Goes
- * on in race_go_on(), which has to be called until it returns false. */
+/* While paused: one step for everybody, or if all wait, on to the first alarm.  Asked
+ * for twice it is two steps.  Goes on in race_go_on(), after each race_drain(), which
+ * has to be called until it returns false. */
 void race_ask_step(struct race *race);
 bool race_go_on(struct race *race);
 

@@ -10,10 +10,18 @@
 
 /* ---- The title bar ------------------------------------------------------- */
 
+static bool any_stopped(const struct screen *screen)
+{
+    for (int i = 0; i < screen->track_count; i++)
+        if (track_stopped(screen->tracks[i]))
+            return true;
+    return false;
+}
+
 static const char *state_of(const struct screen *screen)
 {
     if (screen_finished(screen) && !screen->looking_back)
-        return "■ finished";
+        return any_stopped(screen) ? "■ stopped" : "■ finished";
     if (screen->looking_back)
         return "‖ looking back";
     return screen->paused ? "‖ paused" : "▶";

@@ -94,7 +94,7 @@ static void spread(struct layout *layout, int sides)
     if (layout->gap == 0)
         return;
     enrich(layout, sides, &layout->between, 2);
-    for (int bar = 2; bar <= HIGHEST_BAR; bar++)
+    for (int bar = 2; bar <= HIGHEST_BAR && bar <= layout->columns / 50; bar++)
         enrich(layout, sides, &layout->bar, bar);
     enrich(layout, sides, &layout->output, 4);
 }

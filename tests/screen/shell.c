@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,6 +54,7 @@ static pid_t run(const struct term_options *options)
     tcsetpgrp(STDIN_FILENO, getpid());
     for (int i = 1; i < NSIG; i++)
         signal(i, SIG_DFL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     set_environment(options->set);
     execvp(options->path ? options->path : options->argv[0], (char **)options->argv);
     perror(options->argv[0]);
