@@ -189,6 +189,13 @@ int64_t clock_after(int64_t ns)
     return ns >= TIMER_NEVER - now ? TIMER_NEVER : now + ns;
 }
 
+int64_t clock_at(double when)
+{
+    double exact = when * NS_PER_SECOND;
+
+    return exact <= 0 ? 0 : exact >= 0x1p62 ? TIMER_NEVER : (int64_t)(exact + 0.5);
+}
+
 /* ---- Waiting ---- */
 
 int64_t clock_real_wait(int64_t when)

@@ -23,6 +23,8 @@ int64_t clock_now(void);
 bool clock_ns(double seconds, int64_t *ns);
 /* The moment `ns` from now, TIMER_NEVER if that is beyond reckoning. */
 int64_t clock_after(int64_t ns);
+/* A time of the clock in seconds (not stretched), as ns. */
+int64_t clock_at(double when);
 /* How long, in real ns, until `when` by a clock that is not virtual; not longer than
  * one may wait before looking at the remote again. */
 int64_t clock_real_wait(int64_t when);

@@ -32,6 +32,7 @@ struct error *error_new(int code, const char *text)
     memcpy(error->text, text, size);
     error->public = (struct async_error){ .code = code, .text = error->text };
     error->owners = 1;
+    error->members = NULL;
     return error;
 }
 
@@ -44,8 +45,31 @@ struct error *error_keep(struct error *error)
 
 void error_drop(struct error *error)
 {
-    if (error && --error->owners == 0)
-        free(error);
+    if (!error || --error->owners > 0)
+        return;
+    for (int i = 0; i < error->public.count; i++)
+        error_drop(error->members[i]);
+    free(error->members);
+    free((void *)error->public.errors);
+    free(error);
+}
+
+struct error *error_new_group(const char *text, struct error **members, int count)
+{
+    char whole[96];
+    const struct async_error **errors = malloc((size_t)count * sizeof *errors);
+
+    if (!errors)
+        panic("out of memory for a group of %d failures", count);
+    snprintf(whole, sizeof whole, "%s (%d sub-exception%s)", text, count,
+             count == 1 ? "" : "s");
+    struct error *group = error_new(ASYNC_EGROUP, whole);
+    for (int i = 0; i < count; i++)
+        errors[i] = &members[i]->public;
+    group->public.errors = errors;
+    group->public.count = count;
+    group->members = members;
+    return group;
 }
 
 static struct error *format_error(int code, const char *format, va_list arguments)
@@ -83,7 +107,7 @@ int stories_caught(struct stories *stories, struct error *error)
     return -error->public.code;
 }
 
-static struct error *last_with(struct stories *stories, int code)
+struct error *stories_last_with(struct stories *stories, int code)
 {
     for (int i = 0; i < STORIES && stories->caught[i]; i++)
         if (stories->caught[i]->public.code == code)
@@ -156,7 +180,7 @@ void *async_return(int rc)
 {
     struct stories *stories = stories_here();
 
-    return rc >= 0 ? NULL : end_with(stories, last_with(stories, -rc));
+    return rc >= 0 ? NULL : end_with(stories, stories_last_with(stories, -rc));
 }
 
 const struct async_error *async_caught(void)

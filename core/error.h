@@ -10,10 +10,14 @@
 struct error {
     struct async_error public;
     int owners;
+    struct error **members;             /* a group's, as many as public.count */
     char text[];
 };
 
 struct error *error_new(int code, const char *text);
+/* ASYNC_EGROUP, with its text and count as CPython writes them.  Takes over `members`
+ * (from malloc) and the group's share in each. */
+struct error *error_new_group(const char *text, struct error **members, int count);
 struct error *error_keep(struct error *error);  /* NULL is nobody's */
 void error_drop(struct error *error);
 
@@ -34,6 +38,9 @@ int stories_caught(struct stories *stories, struct error *error);
 /* The failure that a coroutine ended with, if `result` is the mark; else NULL.  The
  * caller owns it. */
 struct error *stories_take_ending(struct stories *stories, void *result);
+/* The failure with this code that was caught last, or a new one without a text.  The
+ * caller owns it. */
+struct error *stories_last_with(struct stories *stories, int code);
 void stories_done(struct stories *stories);
 /* The running task's, or those of the thread outside any task. */
 struct stories *stories_here(void);

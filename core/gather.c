@@ -40,11 +40,10 @@ static void finish(struct gather *gather, struct error *error)
 }
 
 /* A child's turn after its end. */
-static void child_done(struct ready *entry)
+static void child_done(struct watch *watch)
 {
-    struct child *child = CONTAINER_OF(entry, struct child, watch.ready);
-    struct gather *gather = child->gather;
-    struct async_record *record = child->watch.record;
+    struct gather *gather = CONTAINER_OF(watch, struct child, watch)->gather;
+    struct async_record *record = watch->record;
 
     record->seen = true;
     gather->pending--;
@@ -55,13 +54,13 @@ static void child_done(struct ready *entry)
     drop(gather);
 }
 
-static bool cancel_children(struct async_record *outer)
+static bool cancel_children(struct async_record *outer, struct error *why)
 {
     struct gather *gather = outer->owner;
     bool any = false;
 
     for (int i = 0; i < gather->n; i++)
-        any |= record_cancel(gather->children[i].watch.record);
+        any |= record_cancel(gather->children[i].watch.record, why);
     gather->cancel_requested |= any;
     return any;
 }
@@ -72,14 +71,10 @@ static void watch_child(struct gather *gather, int i, struct async_task task)
     struct async_record *record = record_of(async_ensure_future(task), "async_gather");
 
     child->gather = gather;
-    child->watch.ready.run = child_done;
-    child->watch.record = record_hold(record);
-    if (record->done)
-        loop_push(&child->watch.ready);
-    else
-        record_watch(record, &child->watch);
+    record_watch_turn(record_hold(record), &child->watch, child_done);
 }
 
+/* The caller and the pending children use it. */
 static struct gather *gather_new(const struct async_task *tasks, int n, int flags)
 {
     struct gather *gather = calloc(1, sizeof *gather + (size_t)n * sizeof(struct child));
@@ -92,7 +87,6 @@ static struct gather *gather_new(const struct async_task *tasks, int n, int flag
     gather->outer = record_hold(record_new(RECORD_FUTURE, "gather"));
     gather->outer->cancel = cancel_children;
     gather->outer->owner = gather;
-    gather->outer->seen = true;
     for (int i = 0; i < n; i++)
         watch_child(gather, i, tasks[i]);
     return gather;
@@ -115,9 +109,19 @@ static void finish_synchronously(struct gather *gather)
 {
     for (int i = 0; i < gather->n; i++)
         if (!gather->children[i].watch.record->done)
-            synchronous_stuck(loop.current, gather->children[i].watch.record);
-    while (loop.count > 0 && loop.first->run == child_done)
-        child_done(loop_pop());
+            synchronous_stuck(loop.current, gather->children[i].watch.record->name);
+    for (int i = 0; i < gather->n; i++) {
+        struct watch *watch = &gather->children[i].watch;
+        record_unwatch(watch);
+        child_done(watch);
+    }
+}
+
+static bool n_is_wrong(int n, const char *call)
+{
+    if (n < 0)
+        refuse(EINVAL, "%s of %d tasks", call, n);
+    return n < 0;
 }
 
 int async_gather_at(const struct async_task *tasks, int n, void **results, int flags,
@@ -125,12 +129,13 @@ int async_gather_at(const struct async_task *tasks, int n, void **results, int f
 {
     struct task *self = task_must_run("async_gather()", place);
 
-    if (n < 0)
-        return refuse(EINVAL, "async_gather() of %d tasks", n);
+    if (n_is_wrong(n, "async_gather()"))
+        return -EINVAL;
     if (n == 0)
         return 0;
     struct gather *gather = gather_new(tasks, n, flags);
     struct async_record *outer = gather->outer;
+    outer->seen = true;
     task_will_wait(self, LOG_WAIT_GATHER,
                    (uint32_t)gather->children[0].watch.record->id, (uint64_t)n, place);
     if (loop.synchronous)
@@ -142,4 +147,18 @@ int async_gather_at(const struct async_task *tasks, int n, void **results, int f
     record_forget(outer);
     drop(gather);
     return rc;
+}
+
+struct async_task async_gather_future(const struct async_task *tasks, int n, int flags)
+{
+    if (n_is_wrong(n, "async_gather_future()"))
+        return (struct async_task){ 0 };
+    struct gather *gather = gather_new(tasks, n, flags);
+    struct async_task future = record_handle(gather->outer);
+    if (n == 0)
+        finish(gather, NULL);
+    else if (loop.synchronous && loop.current)
+        finish_synchronously(gather);
+    drop(gather);
+    return future;
 }

@@ -77,6 +77,24 @@ struct async_task async_current_task(void)
     return loop.current ? record_handle(loop.current->record) : (struct async_task){ 0 };
 }
 
+int async_all_tasks(struct async_task *tasks, int max)
+{
+    int n = 0;
+
+    for (struct task *task = task_first; task; task = task->next, n++)
+        if (n < max)
+            tasks[n] = record_handle(task->record);
+    return n;
+}
+
+void async_set_name(struct async_task task, const char *name)
+{
+    struct async_record *record = record_of(task, "async_set_name");
+
+    memset(record->name, 0, sizeof record->name);
+    strncpy(record->name, name, sizeof record->name - 1);
+}
+
 const char *async_get_name(struct async_task task)
 {
     return record_of(task, "async_get_name")->name;

@@ -52,7 +52,8 @@ enum log_flag {
     LOG_UNFINISHED = 2                  /* the writer did not get to its end */
 };
 
-/* Which fields a kind uses stands behind it.  `task` is whom it is about, `other`
+/* Which fields a kind uses stands behind it.  `time` is in ticks; a time in `value` is
+ * in ns on the run's clock, from 0.  `task` is whom it is about, `other`
  * a second task, `place` the name of "file:line"; 0 in any of them: none. */
 enum log_kind {
     LOG_NONE,
@@ -79,7 +80,11 @@ enum log_kind {
     LOG_TIMER_FIRED,    /* task; value: when it was due */
     LOG_TIMER_CANCELLED, /* task */
     LOG_RESUMED,        /* task resumed a bare coroutine or generator; value: its name */
-    LOG_SUSPENDED       /* the bare coroutine gave way to its caller; value: its name */
+    LOG_SUSPENDED,      /* the bare coroutine gave way to its caller; value: its name */
+    LOG_HOLDER,         /* task has the lock now (0: nobody); value: name */
+    LOG_VALUE,          /* task changed it; value: name | new value << 32 */
+    LOG_TURN,           /* a callback had its turn; value: name of its function; place */
+    LOG_CHOICE          /* a drawn schedule took entry `other` of the `value` ready ones */
 };
 
 /* Why a task gave way. */
@@ -92,7 +97,19 @@ enum log_wait {
     LOG_WAIT_END,       /* it is done */
     LOG_WAIT_START,     /* in LOG_READY only: it was created */
     LOG_WAIT_CANCEL,    /* in LOG_READY only: its wait was cancelled */
-    LOG_WAIT_FUTURE     /* value: name of the future */
+    LOG_WAIT_FUTURE,    /* value: name of the future */
+    LOG_WAIT_SEVERAL,   /* value: how many tasks it waits for some or all of */
+    LOG_WAIT_LIMIT,     /* other: the task that it waits for, with a time limit */
+    LOG_WAIT_SHIELD,    /* other: the shielded task */
+    LOG_WAIT_GROUP,     /* value: how many tasks of its group still run */
+    LOG_WAIT_LOCK,      /* from here on, value: name of what it wants */
+    LOG_WAIT_EVENT,
+    LOG_WAIT_CONDITION,
+    LOG_WAIT_SEMAPHORE,
+    LOG_WAIT_PUT,       /* a queue that is full */
+    LOG_WAIT_GET,       /* a queue that is empty */
+    LOG_WAIT_JOIN,      /* a queue whose items are not all done */
+    LOG_WAIT_KINDS
 };
 
 enum log_outcome { LOG_RETURNED, LOG_FAILED, LOG_CANCELLED };
@@ -104,7 +121,9 @@ enum log_warning {
     LOG_WARN_SWALLOWED,
     LOG_WARN_LEFT_BEHIND,
     LOG_WARN_DEADLOCK,
-    LOG_WARN_MISUSE
+    LOG_WARN_MISUSE,
+    LOG_WARN_SLOW,      /* a step that kept the thread too long */
+    LOG_WARN_LATE       /* synchronous: a time limit that could not interrupt */
 };
 
 struct log_record {

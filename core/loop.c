@@ -47,14 +47,34 @@ static void run_next(void)
 static void run_ready(void)
 {
     loop_begin_pass();
-    for (uint32_t remaining = loop.count; remaining > 0; ) {
-        /* What stands in `left` may be handed on from task to task. */
-        uint32_t batch = loop.one_by_one ? 1 : remaining;
-        loop.left = batch;
-        while (loop.left > 0)
-            run_next();
-        remaining -= batch;
+    if (loop.one_by_one) {
+        loop.rest = loop.left;
+        loop.left = 0;
     }
+    while (loop.left + loop.rest > 0) {
+        if (loop.left == 0) {
+            loop.left = 1;
+            loop.rest--;
+        }
+        run_next();
+    }
+}
+
+void loop_remove(struct ready *entry)
+{
+    struct ready **link = &loop.first;
+    uint32_t position = 0;
+
+    for (; *link != entry; link = &(*link)->next)
+        position++;
+    *link = entry->next;
+    if (loop.last == &entry->next)
+        loop.last = link;
+    loop.count--;
+    if (position < loop.left)
+        loop.left--;
+    else if (position < loop.left + loop.rest)
+        loop.rest--;
 }
 
 /* ---- Wait: for the next timer, a descriptor, another thread ---- */
@@ -96,35 +116,14 @@ static void wait_for_events(void)
         clock_jump((int64_t)until);
 }
 
-/* ---- Wake: a fired timer takes one turn before its task does ---- */
-
-static void hop_to_task(struct ready *entry)
-{
-    struct task *task = CONTAINER_OF(entry, struct task, hop);
-
-    task->hop_queued = false;
-    if (!task->hop_stale)
-        task_wake(task, 0, LOG_WAIT_SLEEP);
-    task->hop_stale = false;
-}
+/* ---- Wake: what is due takes a turn ---- */
 
 static void fire_timers(void)
 {
-    struct timer *timer;
-    int64_t now, when;
-
     if (timer_earliest == TIMER_NEVER)
         return;
-    now = clock_now();
-    while ((timer = timer_take_due(now, &when))) {
-        struct task *task = CONTAINER_OF(timer, struct task, timer);
-        if (logger_on)
-            logger_put(&(struct logger_event){
-                LOG_TIMER_FIRED, .task = task_number(task), .value = (uint64_t)when });
-        task->hop.run = hop_to_task;
-        task->hop_queued = true;
-        loop_push(&task->hop);
-    }
+    loop.looked = clock_now();
+    loop_fire_timers(loop.looked);
 }
 
 void loop_run(void)

@@ -12,13 +12,15 @@ struct loop {
     struct task *current;               /* who has the thread; NULL: the loop */
     struct ready *first, **last;        /* what is ready, in order */
     uint32_t count;                     /* of these */
-    uint32_t left;                      /* of the running pass, may go from task to task */
+    uint32_t left;                      /* of the running pass: may go from task to task */
+    uint32_t rest;                      /* of the running pass: each waits for the loop */
     bool one_by_one;                    /* every step starts from the loop: a remote
                                            is obeyed, or descriptors are polled */
     bool running, stopping;
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
     bool unusual;                       /* either of these two: no short cuts */
+    int64_t looked;                     /* the clock's time when it was last read */
     struct context context;             /* the loop's own flow, on the thread's stack */
 };
 
@@ -55,12 +57,17 @@ static inline struct task *loop_pop_task(void)
     return task;
 }
 
+/* Take something out that has not had its turn. */
+void loop_remove(struct ready *entry);
+/* alarm.c: what is due gets its turn. */
+void loop_fire_timers(int64_t now);
 /* Passes until somebody sets loop.stopping. */
 void loop_run(void);
 void loop_log_pass(void);
 static inline void loop_begin_pass(void)
 {
     loop.left = loop.count;
+    loop.rest = 0;
     if (logger_on)
         loop_log_pass();
 }

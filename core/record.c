@@ -147,7 +147,8 @@ static void report_loss(struct async_record *record)
                record->place ? record->place : "?");
     else if (record->error && !record->seen && !record_was_cancelled(record))
         report(none, &record->error->public,
-               "the failure of task '%s' was never retrieved (%s)", record->name,
+               "the failure of %s '%s' was never retrieved (%s)",
+               record->kind == RECORD_FUTURE ? "future" : "task", record->name,
                record->place ? record->place : "?");
 }
 
@@ -159,10 +160,11 @@ void record_drop(struct async_record *record)
     error_drop(record->error);
     free(record->copy);
     record->id = 0;
-    record->done = record->seen = record->taken = false;
+    record->done = record->seen = record->taken = record->cancelled_call = false;
     record->copy = NULL;
     record->error = NULL;
     record->cancel = NULL;
+    record->owner = NULL;
     record->next = unused;
     unused = record;
 }
@@ -200,10 +202,45 @@ void record_watch(struct async_record *record, struct watch *watch)
     record->last_watch = watch;
 }
 
+static void take_turn(struct ready *entry)
+{
+    struct watch *watch = CONTAINER_OF(entry, struct watch, ready);
+
+    watch->queued = false;
+    watch->turn(watch);
+}
+
+static void queue_turn(struct watch *watch)
+{
+    watch->queued = true;
+    watch->ready.run = take_turn;
+    loop_push(&watch->ready);
+}
+
+void record_watch_turn(struct async_record *record, struct watch *watch,
+                       void (*turn)(struct watch *watch))
+{
+    watch->turn = turn;
+    watch->waiter = NULL;
+    if (!record->done) {
+        watch->queued = false;
+        record_watch(record, watch);
+        return;
+    }
+    watch->record = record;
+    queue_turn(watch);
+}
+
 void record_unwatch(struct watch *watch)
 {
     struct async_record *record = watch->record;
 
+    if (watch->queued) {
+        watch->queued = false;
+        loop_remove(&watch->ready);
+    }
+    if (record->done)
+        return;
     if (watch->previous)
         watch->previous->next = watch->next;
     else
@@ -227,7 +264,7 @@ void record_finish(struct async_record *record, void *result, struct error *erro
         if (watch->waiter)
             task_wake(watch->waiter, 0, LOG_WAIT_TASK);
         else
-            loop_push(&watch->ready);
+            queue_turn(watch);
     }
 }
 

@@ -8,7 +8,8 @@
 #include "error.h"
 #include "ready.h"
 
-enum record_kind { RECORD_COROUTINE, RECORD_TASK, RECORD_FUTURE };
+enum record_kind { RECORD_COROUTINE, RECORD_TASK, RECORD_FUTURE, RECORD_CALL,
+                   RECORD_GENERATOR };
 enum { NAME_BYTES = 32 };
 
 struct watch;
@@ -20,7 +21,9 @@ struct async_record {
     bool done;
     bool seen;                          /* somebody knows the outcome */
     bool taken;                         /* it stands in its maker's second list */
+    bool cancelled_call;                /* a call's */
     int holders;
+    uint32_t mark;                      /* of the last async_wait() that saw it */
     char name[NAME_BYTES];
 
     /* What it will do. */
@@ -29,7 +32,7 @@ struct async_record {
     void *copy;                         /* of the argument, ours; or NULL */
     const char *function, *place;
     struct task *task;                  /* a task's, until it has ended */
-    bool (*cancel)(struct async_record *future);    /* a future's; may be NULL */
+    bool (*cancel)(struct async_record *future, struct error *why); /* a future's */
     void *owner;                        /* a future's: for cancel() */
 
     /* How it ended. */
@@ -51,9 +54,11 @@ struct makings {
 
 /* Somebody who wants to know when a record is done. */
 struct watch {
-    struct ready ready;                 /* queued then, unless a task waits */
+    void (*turn)(struct watch *watch);  /* see record_watch_turn() */
+    struct ready ready;                 /* has its turn then, unless a task waits */
     struct task *waiter;                /* woken then, or NULL */
     struct async_record *record;
+    bool queued;                        /* `ready` is in the ready queue */
     struct watch *next, *previous;
 };
 
@@ -80,6 +85,10 @@ struct async_record *record_of(struct async_task task, const char *call);
 /* `watch` is told (in order of adding) when the record is done; it must not be done
  * yet, and whoever watches holds it. */
 void record_watch(struct async_record *record, struct watch *watch);
+/* The same for a record that may be done: then `turn` comes at once. */
+void record_watch_turn(struct async_record *record, struct watch *watch,
+                       void (*turn)(struct watch *watch));
+/* It does not want to know any more, even if its turn was about to come. */
 void record_unwatch(struct watch *watch);
 /* It is done: error NULL for a result.  Takes over the error, tells the watches. */
 void record_finish(struct async_record *record, void *result, struct error *error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "generator.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
@@ -49,9 +50,9 @@ void async_blocking_sleep_at(double seconds, const char *place)
 
 /* ---- A run ---- */
 
-static void main_done(struct ready *entry)
+static void main_done(struct watch *watch)
 {
-    (void)entry;
+    (void)watch;
     loop.stopping = true;
 }
 
@@ -96,6 +97,7 @@ static void cancel_the_rest(void)
 
     if (!task_first)
         return;
+    struct error *why = error_new(ECANCELED, "");
     loop.shutting_down = loop.unusual = true;
     for (struct task *task = task_first, *next; task; task = next) {
         next = task == last ? NULL : task->next;
@@ -103,10 +105,28 @@ static void cancel_the_rest(void)
             logger_put(&(struct logger_event){
                 LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),
                 .place = task->record->place, .other = logger_name("left behind") });
-        record_cancel(task->record);
+        task_cancel(task, why);
     }
+    error_drop(why);
     loop_run();
     loop.shutting_down = false;
+}
+
+/* asyncio's shutdown_asyncgens(): in a task of its own, since clean-up may wait. */
+static void close_generators(void)
+{
+    if (!generators_are_open())
+        return;
+    struct async_record *record = record_of(
+        async_coroutine_at("close generators", generators_close_all, NULL,
+                           "close generators", "end of run"), "async_run");
+    struct watch watch;
+    record_hold(record);
+    task_start(record);
+    record_watch_turn(record, &watch, main_done);
+    loop_run();
+    record->seen = true;
+    record_drop(record);
 }
 
 static void end_run(const struct async_record *record)
@@ -130,7 +150,7 @@ static void end_run(const struct async_record *record)
 int async_run_at(async_fn *fn, void *arg, void **result,
                  const char *function, const char *place)
 {
-    struct watch watch = { .ready.run = main_done };
+    struct watch watch;
 
     if (loop.running)
         return refuse(EBUSY, "async_run() cannot be called from a running event loop");
@@ -139,9 +159,10 @@ int async_run_at(async_fn *fn, void *arg, void **result,
         record_of(async_coroutine_at("main", fn, arg, function, place), place);
     record_hold(record);
     task_start(record);
-    record_watch(record, &watch);
+    record_watch_turn(record, &watch, main_done);
     loop_run();
     cancel_the_rest();
+    close_generators();
     end_run(record);
     if (result)
         *result = record->result;

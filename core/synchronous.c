@@ -2,6 +2,8 @@
 /* Synchronous mode: the same program, one task after another.  A task runs to its
  * end inside the call that makes it; a sleep blocks; what only another task could
  * end stops the run. */
+#include <stdio.h>
+
 #include "clock.h"
 #include "logger.h"
 #include "loop.h"
@@ -39,25 +41,38 @@ static void check_limits(struct task *self)
         panic("cannot run one after another: '%s' has waited %d times and does not end; "
               "what comes after it never gets its turn", self->record->name, WAITS_MOST);
     if (clock_kind() == LOG_CLOCK_VIRTUAL && clock_now() > SECONDS_MOST * 1000000000LL)
-        panic("cannot run one after another: '%s' has not ended after %d s; what comes "
-              "after it never gets its turn", self->record->name, SECONDS_MOST);
+        panic("cannot run one after another: after %d s it is still the turn of '%s'; "
+              "what comes after it never gets one", SECONDS_MOST, self->record->name);
 }
 
 int synchronous_sleep(struct task *self, int64_t ns, const char *place)
 {
     check_limits(self);
     if (self->must_cancel) {
-        self->must_cancel = false;
-        return refuse(ECANCELED, "%s", "");
+        int rc = stories_caught(&self->stories, self->must_cancel);
+        error_drop(self->must_cancel);
+        self->must_cancel = NULL;
+        return rc;
     }
     if (ns > 0)
         block_thread(clock_after(ns), place);
     return 0;
 }
 
-void synchronous_stuck(struct task *self, struct async_record *awaited)
+void synchronous_stuck(struct task *self, const char *awaited)
 {
     panic("%s: cannot run one after another: '%s' waits for '%s', which cannot go on "
-          "before '%s' has ended", self->wait_place, self->record->name, awaited->name,
+          "before '%s' has ended", self->wait_place, self->record->name, awaited,
           self->record->name);
+}
+
+void synchronous_late(struct task *self, const char *what, double seconds)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, "%s could not interrupt: late by %.3f s", what, seconds);
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_WARNING, LOG_WARN_LATE, .task = task_number(self),
+            .place = self->wait_place, .other = logger_name(text) });
 }

@@ -149,6 +149,12 @@ void task_wake(struct task *task, int value, enum log_wait why)
         log_ready(task, why);
 }
 
+void task_wake_cancelled(struct task *task, struct error *why)
+{
+    stories_caught(&task->stories, why);
+    task_wake(task, -ECANCELED, LOG_WAIT_CANCEL);
+}
+
 static void remember_cancelled(struct task *task)
 {
     struct error *error = error_new(ECANCELED, "");
@@ -159,41 +165,50 @@ static void remember_cancelled(struct task *task)
 
 /* At the end of a run a task was cancelled once.  It may wait for its clean-up, but
  * one that ignores -ECANCELED would keep the program for ever. */
-static bool waits_too_long(struct task *self)
+bool task_may_wait(struct task *self)
 {
-    if (++self->late_waits > LATE_WAITS_MOST)
+    if (!loop.shutting_down || ++self->late_waits <= LATE_WAITS_GRANTED)
+        return true;
+    if (self->late_waits > LATE_WAITS_MOST)
         panic("%s: '%s' was cancelled at the end of the run, but goes on and on: it "
               "must end when a wait returns -ECANCELED", self->wait_place,
               self->record->name);
-    if (self->late_waits <= LATE_WAITS_GRANTED)
-        return false;
     remember_cancelled(self);
-    return true;
+    return false;
 }
 
-int task_wait(struct task *self, bool (*cancel)(struct task *task))
+/* A cancellation that came while it ran reaches it now. */
+static COLD void cancel_at_once(struct task *self, cancel_wait_fn *cancel)
+{
+    struct error *why = self->must_cancel;
+
+    self->must_cancel = NULL;
+    if (cancel(self, why))
+        error_drop(why);
+    else
+        self->must_cancel = why;
+}
+
+int task_wait(struct task *self, cancel_wait_fn *cancel)
 {
     self->cancel_wait = cancel;
-    if (self->must_cancel) {
-        self->must_cancel = false;
-        if (!cancel(self))
-            self->must_cancel = true;
-    }
+    self->wait_since = loop.looked;
+    if (self->must_cancel)
+        cancel_at_once(self, cancel);
     return task_suspend(self);
 }
 
 /* ---- Sleep ---- */
 
-static bool cancel_sleep(struct task *task)
+static void end_of_sleep(struct alarm *alarm)
 {
-    if (task->hop_queued)
-        task->hop_stale = true;
-    if (logger_on && timer_is_set(&task->timer))
-        logger_put(&(struct logger_event){ LOG_TIMER_CANCELLED,
-                                           .task = task_number(task) });
-    timer_cancel(&task->timer);
-    remember_cancelled(task);
-    task_wake(task, -ECANCELED, LOG_WAIT_CANCEL);
+    task_wake(CONTAINER_OF(alarm, struct task, alarm), 0, LOG_WAIT_SLEEP);
+}
+
+static bool cancel_sleep(struct task *task, struct error *why)
+{
+    alarm_cancel(&task->alarm);
+    task_wake_cancelled(task, why);
     return true;
 }
 
@@ -201,9 +216,9 @@ static int give_way_once(struct task *self)
 {
     self->wake = 0;
     if (self->must_cancel) {
-        self->must_cancel = false;
-        remember_cancelled(self);
-        self->wake = -ECANCELED;
+        self->wake = stories_caught(&self->stories, self->must_cancel);
+        error_drop(self->must_cancel);
+        self->must_cancel = NULL;
     }
     self->queued = true;
     loop_push(&self->run);
@@ -215,10 +230,7 @@ static int sleep_for(struct task *self, int64_t ns)
     int64_t when = clock_after(ns);
 
     self->wait_value = when == TIMER_NEVER ? LOG_NEVER : (uint64_t)when;
-    if (logger_on)
-        logger_put(&(struct logger_event){
-            LOG_TIMER_SET, .task = task_number(self), .value = self->wait_value });
-    timer_set(&self->timer, when);
+    alarm_set(&self->alarm, when, end_of_sleep);
     return task_wait(self, cancel_sleep);
 }
 
@@ -231,7 +243,7 @@ static COLD int sleep_slowly(struct task *self, double seconds, const char *plac
     task_will_wait(self, ns > 0 ? LOG_WAIT_SLEEP : LOG_WAIT_YIELD, 0, 0, place);
     if (loop.synchronous)
         return synchronous_sleep(self, ns, place);
-    if (loop.shutting_down && waits_too_long(self))
+    if (!task_may_wait(self))
         return -ECANCELED;
     return ns > 0 ? sleep_for(self, ns) : give_way_once(self);
 }
@@ -253,9 +265,9 @@ int async_sleep_at(double seconds, const char *place)
 
 /* ---- Await ---- */
 
-static bool cancel_awaited(struct task *task)
+static bool cancel_awaited(struct task *task, struct error *why)
 {
-    return record_cancel(task->awaited);
+    return record_cancel(task->awaited, why);
 }
 
 int task_wait_for(struct task *self, struct async_record *record)
@@ -263,15 +275,15 @@ int task_wait_for(struct task *self, struct async_record *record)
     struct watch watch = { .waiter = self };
 
     if (loop.synchronous)
-        synchronous_stuck(self, record);
-    if (loop.shutting_down && waits_too_long(self))
+        synchronous_stuck(self, record->name);
+    if (!task_may_wait(self))
         return -ECANCELED;
     record_watch(record, &watch);
     self->awaited = record;
     return task_wait(self, cancel_awaited);
 }
 
-static int outcome_of(struct async_record *record, void **result)
+int task_outcome(struct async_record *record, void **result)
 {
     makings_trim();
     if (result)
@@ -314,7 +326,7 @@ static int await_in_place(struct task *self, struct async_record *record,
             .detail = !record->error ? LOG_RETURNED
                 : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
-    int rc = outcome_of(record, result);
+    int rc = task_outcome(record, result);
     record_drop(record);
     return rc;
 }
@@ -327,58 +339,68 @@ int async_await_at(struct async_task task, void **result, const char *place)
     if (record->kind == RECORD_COROUTINE)
         return await_in_place(self, record, result, place);
     if (record->done)
-        return outcome_of(record, result);
+        return task_outcome(record, result);
     if (record == self->record)
         return refuse(EINVAL, "Task cannot await on itself: '%s'", record->name);
     task_will_wait(self, LOG_WAIT_TASK, (uint32_t)record->id, 0, place);
     record_hold(record);
     int rc = task_wait_for(self, record);
     if (rc == 0)
-        rc = outcome_of(record, result);
+        rc = task_outcome(record, result);
     record_drop(record);
     return rc;
 }
 
 /* ---- Cancel ---- */
 
-static bool task_cancel(struct task *task)
+bool task_cancel(struct task *task, struct error *why)
 {
     task->cancelling++;
-    if (task->cancel_wait && task->cancel_wait(task))
+    if (task->cancel_wait && task->cancel_wait(task, why))
         return true;
     if (task->queued) {
-        remember_cancelled(task);
-        task->wake = -ECANCELED;
+        task->wake = stories_caught(&task->stories, why);
     } else {
-        task->must_cancel = true;
+        error_drop(task->must_cancel);
+        task->must_cancel = error_keep(why);
     }
     return true;
 }
 
-bool record_cancel(struct async_record *record)
+bool record_cancel(struct async_record *record, struct error *why)
 {
     if (record->done || record->kind == RECORD_COROUTINE)
         return false;
     if (record->task)
-        return task_cancel(record->task);
+        return task_cancel(record->task, why);
     if (record->cancel)
-        return record->cancel(record);
-    record_finish(record, NULL, error_new(ECANCELED, ""));
+        return record->cancel(record, why);
+    record_finish(record, NULL, error_keep(why));
     return true;
 }
 
-bool async_cancel_at(struct async_task task, const char *place)
+static COLD void log_cancel(const struct async_record *record, const char *place)
+{
+    logger_put(&(struct logger_event){
+        LOG_CANCEL, .task = (uint32_t)record->id, .other = task_running_number(),
+        .place = place });
+}
+
+bool async_cancel_with_at(struct async_task task, const char *text, const char *place)
 {
     struct async_record *record = record_of(task, place);
 
     if (record->kind == RECORD_COROUTINE && !record->done)
         report(task, NULL, "%s: '%s' is a coroutine, and only tasks can be cancelled",
                place, record->name);
-    if (logger_on && !record->done && record->task)
-        logger_put(&(struct logger_event){
-            LOG_CANCEL, .task = (uint32_t)record->id, .other = task_running_number(),
-            .place = place });
-    return record_cancel(record);
+    if (record->done)
+        return false;
+    if (logger_on && record->task)
+        log_cancel(record, place);
+    struct error *why = error_new(ECANCELED, text ? text : "");
+    bool asked = record_cancel(record, why);
+    error_drop(why);
+    return asked;
 }
 
 int async_cancelling(struct async_task task)

@@ -9,7 +9,14 @@
 #include "log.h"
 #include "ready.h"
 #include "record.h"
-#include "timer.h"
+#include "alarm.h"
+
+struct task;
+struct waiter;
+struct generator;
+
+/* End a task's pending wait with -ECANCELED, for this reason; false if it is over. */
+typedef bool cancel_wait_fn(struct task *task, struct error *why);
 
 struct task {
     /* Every switch. */
@@ -17,19 +24,21 @@ struct task {
     struct context context;
     int wake;                           /* what its pending wait will return */
     bool queued;                        /* `run` is in the ready queue */
-    bool must_cancel;                   /* its next wait is cancelled at once */
+    struct error *must_cancel;          /* its next wait ends so at once; or NULL */
     struct async_record *record;
 
     /* What it waits for; the wait's own function sets these. */
     uint16_t wait;                      /* enum log_wait */
     uint32_t wait_task;                 /* number of the awaited task, or 0 */
     uint64_t wait_value;                /* as LOG_STEP_END has it */
-    const char *wait_place;
-    bool (*cancel_wait)(struct task *task); /* NULL: it cannot be; false: was over */
+    const char *wait_place, *wait_name;
+    int64_t wait_since;
+    cancel_wait_fn *cancel_wait;        /* NULL: the wait is over */
     struct async_record *awaited;       /* for cancel_wait */
-    struct timer timer;
-    struct ready hop;                   /* a fired timer's turn, before the task's */
-    bool hop_queued, hop_stale;
+    struct waiter *waiter;              /* likewise */
+    struct alarm alarm;                 /* a sleep's */
+    struct generator *generator;        /* that runs in this task, or NULL */
+    void *scope;                        /* the innermost open one */
 
     /* Its life. */
     uint32_t creator;                   /* number */
@@ -74,12 +83,21 @@ void task_log_step_begin(const struct task *task);
 int task_suspend(struct task *self);
 /* The same for a wait that can be cancelled: a cancellation that is pending already
  * reaches it at once. */
-int task_wait(struct task *self, bool (*cancel)(struct task *task));
+int task_wait(struct task *self, cancel_wait_fn *cancel);
 /* Wait until the record, which the caller holds, is done: 0, or -ECANCELED.  What the
  * task waits for was said by task_will_wait(). */
 int task_wait_for(struct task *self, struct async_record *record);
+/* What async_await() of a record that is done gives out: 0 or -code. */
+int task_outcome(struct async_record *record, void **result);
+/* False if the task may not wait any more: at the end of a run it was cancelled, but
+ * goes on.  Then the wait must return -ECANCELED. */
+bool task_may_wait(struct task *self);
+/* Wake it with -ECANCELED. */
+void task_wake_cancelled(struct task *task, struct error *why);
 /* Ask for the end of what this is; false if it has ended. */
-bool record_cancel(struct async_record *record);
+bool record_cancel(struct async_record *record, struct error *why);
+/* The same for a task, with async_cancel()'s place in the log. */
+bool task_cancel(struct task *task, struct error *why);
 
 /* task_end.c: the last step of a task, whose coroutine returned `result`. */
 _Noreturn void task_end(struct task *task, void *result);
@@ -88,7 +106,9 @@ void task_give_kept_stacks(void);       /* at the end of a run */
 /* synchronous.c: one after another. */
 void synchronous_run(struct task *task);
 int synchronous_sleep(struct task *self, int64_t ns, const char *place);
-_Noreturn void synchronous_stuck(struct task *self, struct async_record *awaited);
+_Noreturn void synchronous_stuck(struct task *self, const char *awaited);
+/* A time limit that passed while the thread was busy cannot interrupt: say so. */
+void synchronous_late(struct task *self, const char *what, double seconds);
 /* run.c: nobody runs until then. */
 void block_thread(int64_t when, const char *place);
 

@@ -6,6 +6,7 @@
 #include "loop.h"
 #include "output.h"
 #include "report.h"
+#include "scope.h"
 #include "stack.h"
 #include "task.h"
 
@@ -113,10 +114,12 @@ void task_end(struct task *task, void *result)
     struct error *error = stories_take_ending(&task->stories, result);
 
     if (!error && task->must_cancel)
-        error = error_new(ECANCELED, "");
+        error = error_keep(task->must_cancel);
+    error_drop(task->must_cancel);
     if (!error && on_stack(task, result))
         panic("%s: '%s' returned a pointer to its own local variable, which has ended "
               "with it", record->place, record->name);
+    scope_check_none(task);
     if (logger_on)
         log_end(task, error);
     remove_from_all(task);

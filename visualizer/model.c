@@ -35,9 +35,10 @@ static uint64_t to_ns(const struct model *model, uint64_t ticks)
     return ns < (double)(UINT64_C(1) << FAR) ? (uint64_t)ns : LOG_NEVER;
 }
 
-static uint64_t until(const struct model *model, uint64_t ticks)
+/* A time on the run's clock that a record names; a hostile one is never. */
+static uint64_t until(const struct log_record *record)
 {
-    return ticks == LOG_NEVER ? LOG_NEVER : to_ns(model, ticks);
+    return record->value >> FAR ? LOG_NEVER : record->value;
 }
 
 struct lane *model_lane(const struct model *model, uint32_t task)
@@ -184,7 +185,7 @@ static struct span gave_way(const struct model *model, const struct log_record *
     if (record->detail == LOG_WAIT_YIELD)
         span.state = SPAN_READY;
     else if (record->detail == LOG_WAIT_SLEEP)
-        span.state = SPAN_SLEEPING, span.until = until(model, record->value);
+        span.state = SPAN_SLEEPING, span.until = until(record);
     else
         span.about = record->other;
     return span;
@@ -237,7 +238,7 @@ static void block_begin(struct model *model, const struct log_record *record)
         return;
     if (lane && lane->ended == LOG_NEVER)
         lane_put(lane, &(struct span){.begin = model->now, .end = LOG_NEVER,
-                                      .until = until(model, record->value),
+                                      .until = until(record),
                                       .place = record->place, .state = SPAN_BLOCKED});
     thread_is(model, SPAN_BLOCKED);
 }

@@ -271,7 +271,7 @@ START_TEST(ticks_become_nanoseconds)
             tape.recording.records[i].time = 500;
     tape.now = 500 + 4000;
     fake_step(&tape, 1);
-    fake_sleep(&tape, 1, 500 + 6000);
+    fake_sleep(&tape, 1, 3000);
     feed_log();
     ck_assert_uint_eq(model.now, 2000);
     ck_assert_uint_eq(lane_at(model_lane(&model, 1), 2000)->until, 3000);

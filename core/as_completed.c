@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* as_completed; turns as in CPython's Lib/asyncio/tasks.py: a queue of ends. */
+#include <stdlib.h>
+
+#include "clock.h"
+#include "loop.h"
+#include "report.h"
+#include "task.h"
+#include "waiter.h"
+
+struct item {
+    struct watch watch;
+    struct completed *all;
+};
+
+struct completed {
+    struct alarm alarm;
+    struct waiter *waiter;              /* whoever is in async_next_completed() */
+    int n, left, ended, given;
+    bool late;
+    int *order;                         /* items in order of their ends */
+    struct item items[];
+};
+
+static void wake(struct completed *all)
+{
+    if (all->waiter)
+        waiter_wake(all->waiter);
+}
+
+static void item_done(struct watch *watch)
+{
+    struct item *item = CONTAINER_OF(watch, struct item, watch);
+    struct completed *all = item->all;
+
+    all->order[all->ended++] = (int)(item - all->items);
+    if (--all->left == 0)
+        alarm_cancel(&all->alarm);
+    wake(all);
+}
+
+static void too_late(struct alarm *alarm)
+{
+    struct completed *all = CONTAINER_OF(alarm, struct completed, alarm);
+
+    all->late = true;
+    for (int i = 0; i < all->n; i++)
+        record_unwatch(&all->items[i].watch);
+    wake(all);
+}
+
+static void free_all(struct async_completed *it)
+{
+    struct completed *all = it->state;
+
+    it->state = NULL;
+    alarm_cancel(&all->alarm);
+    for (int i = 0; i < all->n; i++) {
+        record_unwatch(&all->items[i].watch);
+        record_drop(all->items[i].watch.record);
+    }
+    free(all->order);
+    free(all);
+}
+
+static void watch_all(struct completed *all, const struct async_task *tasks, int n)
+{
+    for (int i = 0; i < n; i++) {
+        struct async_record *record =
+            record_of(async_ensure_future(tasks[i]), "async_as_completed");
+        int seen = 0;
+        while (seen < all->n && all->items[seen].watch.record != record)
+            seen++;
+        if (seen < all->n)              /* the same task twice counts once */
+            continue;
+        struct item *item = &all->items[all->n++];
+        item->all = all;
+        record_watch_turn(record_hold(record), &item->watch, item_done);
+    }
+}
+
+struct async_completed async_as_completed(const struct async_task *tasks, int n,
+                                          double timeout)
+{
+    struct async_completed it = { NULL };
+    size_t count = n > 0 ? (size_t)n : 0;
+    struct completed *all = calloc(1, sizeof *all + count * sizeof(struct item));
+    int64_t ns;
+
+    if (!all || !(all->order = calloc(count + 1, sizeof *all->order)))
+        panic("out of memory for as_completed of %d", n);
+    if (!clock_ns(timeout, &ns))
+        panic("async_as_completed() with a time-out that is not a number");
+    it.state = all;
+    watch_all(all, tasks, n);
+    all->left = all->n;
+    if (all->n > 0 && ns != TIMER_NEVER && !loop.synchronous)
+        alarm_set(&all->alarm, clock_after(ns), too_late);
+    return it;
+}
+
+static int wait_for_next(struct completed *all, const char *place)
+{
+    struct task *self = task_must_run("async_next_completed()", place);
+    struct waiter waiter;
+
+    task_will_wait(self, LOG_WAIT_SEVERAL, 0, (uint64_t)all->left, place);
+    if (loop.synchronous) {
+        for (int i = 0; i < all->n; i++)
+            if (all->items[i].watch.queued) {
+                record_unwatch(&all->items[i].watch);
+                item_done(&all->items[i].watch);
+            } else if (!all->items[i].watch.record->done) {
+                synchronous_stuck(self, all->items[i].watch.record->name);
+            }
+        return 0;
+    }
+    all->waiter = &waiter;
+    int rc = waiter_wait_said(&waiter, NULL);
+    all->waiter = NULL;
+    return rc;
+}
+
+int async_next_completed_at(struct async_completed *it, struct async_task *task,
+                            const char *place)
+{
+    struct completed *all = it->state;
+    int rc = 0;
+
+    if (!all)
+        return 0;
+    if (all->given < all->n && all->given == all->ended && !all->late)
+        rc = wait_for_next(all, place);
+    if (rc == 0 && all->given < all->ended) {
+        *task = record_handle(all->items[all->order[all->given++]].watch.record);
+        return 1;
+    }
+    bool late = all->late && all->given < all->n;
+    free_all(it);
+    return rc < 0 ? rc : late ? refuse(ETIMEDOUT, "%s", "") : 0;
+}
+
+void async_completed_end(struct async_completed *it)
+{
+    if (it->state)
+        free_all(it);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* call_soon, call_later, call_at: functions that the loop itself calls. */
+#include <stdlib.h>
+
+#include "clock.h"
+#include "logger.h"
+#include "loop.h"
+#include "report.h"
+#include "task.h"
+
+struct call {
+    struct alarm alarm;
+    struct async_record *record;        /* what the handle stands for */
+};
+
+static void drop(struct call *call)
+{
+    struct async_record *record = call->record;
+
+    record->owner = NULL;
+    record->done = true;
+    record_take(record);
+    record_drop(record);
+    free(call);
+}
+
+static void report_failure(const struct async_record *record)
+{
+    struct error *error = stories_take_ending(stories_here(), &error_mark);
+
+    report((struct async_task){ 0 }, &error->public, "callback '%s' failed (%s)",
+           record->function, record->place);
+    error_drop(error);
+}
+
+static void ring(struct alarm *alarm)
+{
+    struct call *call = CONTAINER_OF(alarm, struct call, alarm);
+    struct async_record *record = call->record;
+
+    if (logger_on)
+        logger_put(&(struct logger_event){ LOG_TURN, .place = record->place,
+                                           .value = logger_name(record->function) });
+    if (record->fn(record->arg) == &error_mark)
+        report_failure(record);
+    drop(call);
+}
+
+static struct call *call_new(async_fn *fn, void *arg, const char *function,
+                             const char *place)
+{
+    struct call *call = calloc(1, sizeof *call);
+
+    if (!call || !fn)
+        panic("%s: %s", place, fn ? "out of memory for a callback" : "no function");
+    call->record = record_hold(record_new(RECORD_CALL, function));
+    call->record->fn = fn;
+    call->record->arg = arg;
+    call->record->function = function;
+    call->record->place = place;
+    call->record->owner = call;
+    return call;
+}
+
+static struct async_handle handle_of(const struct call *call)
+{
+    return (struct async_handle){ call->record, call->record->id };
+}
+
+struct async_handle async_call_soon_at(async_fn *fn, void *arg, const char *function,
+                                       const char *place)
+{
+    struct call *call = call_new(fn, arg, function, place);
+
+    alarm_set_now(&call->alarm, ring);
+    return handle_of(call);
+}
+
+static struct async_handle call_when(int64_t when, async_fn *fn, void *arg,
+                                     const char *function, const char *place)
+{
+    struct call *call = call_new(fn, arg, function, place);
+
+    alarm_set(&call->alarm, when, ring);
+    return handle_of(call);
+}
+
+struct async_handle async_call_later_at(double seconds, async_fn *fn, void *arg,
+                                        const char *function, const char *place)
+{
+    int64_t ns;
+
+    if (!clock_ns(seconds, &ns))
+        panic("%s: async_call_later() of a time that is not a number", place);
+    return call_when(clock_after(ns), fn, arg, function, place);
+}
+
+struct async_handle async_call_at_at(double when, async_fn *fn, void *arg,
+                                     const char *function, const char *place)
+{
+    if (isnan(when))
+        panic("%s: async_call_at() of a time that is not a number", place);
+    return call_when(clock_at(when), fn, arg, function, place);
+}
+
+/* Of a call that is over nothing is left to be cancelled. */
+static struct call *pending(struct async_handle handle)
+{
+    if (!handle.record || handle.record->id != handle.id)
+        return NULL;
+    return handle.record->owner;
+}
+
+void async_handle_cancel(struct async_handle handle)
+{
+    struct call *call = pending(handle);
+
+    if (!call)
+        return;
+    handle.record->cancelled_call = true;
+    alarm_cancel(&call->alarm);
+    drop(call);
+}
+
+bool async_handle_cancelled(struct async_handle handle)
+{
+    return handle.record && handle.record->id == handle.id &&
+           handle.record->cancelled_call;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/* Asynchronous generators: they run in their consumer's task, on a stack of their
+ * own; a wait inside one is its consumer's wait. */
+#include "generator.h"
+
+#include <stdlib.h>
+
+#include "logger.h"
+#include "loop.h"
+#include "report.h"
+#include "stack.h"
+#include "task.h"
+
+enum generator_state { FRESH, SUSPENDED, RUNNING, ENDED };
+
+struct generator {
+    struct context context, consumer;   /* where it is, and who asked last */
+    struct generator *outer;            /* in which its consumer runs, or NULL */
+    struct generator *next, *previous;  /* all that have begun and not ended */
+    struct async_record *record;
+    void *stack;
+    void *passed;                       /* the value on its way, in or out */
+    struct error *thrown;               /* into it, by the next resume */
+    enum generator_state state;
+};
+
+static struct generator *open_generators;
+
+static void link_open(struct generator *generator)
+{
+    generator->previous = NULL;
+    generator->next = open_generators;
+    if (generator->next)
+        generator->next->previous = generator;
+    open_generators = generator;
+}
+
+static void unlink_open(struct generator *generator)
+{
+    if (generator->previous)
+        generator->previous->next = generator->next;
+    else
+        open_generators = generator->next;
+    if (generator->next)
+        generator->next->previous = generator->previous;
+}
+
+struct async_generator async_generator_at(const char *name, async_fn *fn, void *arg,
+                                          const char *function, const char *place)
+{
+    struct async_record *record = record_new(RECORD_GENERATOR, name ? name : function);
+
+    record->fn = fn;
+    record->arg = arg;
+    record->function = function;
+    record->place = place;
+    return (struct async_generator){ record, record->id };
+}
+
+/* ---- Resume and yield ---- */
+
+static void log_turn(enum log_kind kind, const struct generator *generator)
+{
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            kind, .task = task_running_number(),
+            .value = logger_name(generator->record->name) });
+}
+
+static void generator_entry(void *arg)
+{
+    struct generator *generator = arg;
+    struct async_record *record = generator->record;
+
+    generator->passed = record->fn(record->arg);
+    generator->state = ENDED;
+    context_leave(&generator->context, &generator->consumer, 0);
+}
+
+static struct generator *begin(struct async_record *record)
+{
+    struct generator *generator = calloc(1, sizeof *generator);
+    void *stack = generator ? stack_take() : NULL;
+
+    if (!stack)
+        panic("%s: out of memory for the stack of generator '%s'", record->place,
+              record->name);
+    generator->stack = stack;
+    generator->record = record_hold(record);
+    context_make(&generator->context, stack_low(stack), stack, generator_entry,
+                 generator);
+    link_open(generator);
+    record->owner = generator;
+    return generator;
+}
+
+static void resume(struct generator *generator)
+{
+    struct task *self = loop.current;
+
+    log_turn(LOG_RESUMED, generator);
+    generator->state = RUNNING;
+    generator->outer = self->generator;
+    self->generator = generator;
+    context_switch(&generator->consumer, &generator->context, 0);
+    self->generator = generator->outer;
+    log_turn(LOG_SUSPENDED, generator);
+}
+
+/* Its last value or failure is the caller's now. */
+static int end(struct generator *generator, struct error **failure)
+{
+    struct async_record *record = generator->record;
+
+    *failure = stories_take_ending(stories_here(), generator->passed);
+    unlink_open(generator);
+    stack_give(generator->stack);
+    error_drop(generator->thrown);
+    record->owner = NULL;
+    record->done = true;
+    free(generator);
+    record_take(record);
+    record_drop(record);
+    return 0;
+}
+
+int async_yield(void *value, void **sent)
+{
+    struct task *self = task_must_run("async_yield()", "?");
+    struct generator *generator = self->generator;
+
+    if (!generator)
+        panic("async_yield() was called outside a generator, in '%s'",
+              self->record->name);
+    generator->passed = value;
+    generator->state = SUSPENDED;
+    context_switch(&generator->context, &generator->consumer, 0);
+    struct error *thrown = generator->thrown;
+    if (thrown) {
+        generator->thrown = NULL;
+        int rc = stories_caught(stories_here(), thrown);
+        error_drop(thrown);
+        return rc;
+    }
+    if (sent)
+        *sent = generator->passed;
+    return 0;
+}
+
+/* ---- What consumers call ---- */
+
+static struct async_record *record_of_generator(struct async_generator generator,
+                                                const char *call)
+{
+    task_must_run(call, "?");
+    return record_of((struct async_task){ generator.record, generator.id }, call);
+}
+
+static int failed_with(struct error *error)
+{
+    int rc = stories_caught(stories_here(), error);
+
+    error_drop(error);
+    return rc;
+}
+
+/* 1 with a value, 0 at the end, -code.  Takes over `thrown`. */
+static int go_on(struct async_record *record, void *in, struct error *thrown,
+                 void **value)
+{
+    struct generator *generator = record->owner;
+    struct error *failure;
+
+    makings_trim();
+    if (record->done)
+        return error_drop(thrown), 0;
+    if (generator && generator->state == RUNNING) {
+        error_drop(thrown);
+        return refuse(EBUSY, "anext(): asynchronous generator is already running");
+    }
+    if (!generator && thrown) {         /* never begun: it ends with that */
+        record->done = true;
+        record_take(record);
+        return failed_with(thrown);
+    }
+    if (!generator && in)
+        return refuse(EINVAL,
+                      "can't send non-None value to a just-started async generator");
+    if (!generator)
+        generator = begin(record);
+    generator->passed = in;
+    generator->thrown = thrown;
+    resume(generator);
+    if (generator->state == SUSPENDED) {
+        if (value)
+            *value = generator->passed;
+        return 1;
+    }
+    end(generator, &failure);
+    return failure ? failed_with(failure) : 0;
+}
+
+int async_next(struct async_generator generator, void **value)
+{
+    return go_on(record_of_generator(generator, "async_next()"), NULL, NULL, value);
+}
+
+int async_send(struct async_generator generator, void *in, void **value)
+{
+    return go_on(record_of_generator(generator, "async_send()"), in, NULL, value);
+}
+
+int async_throw(struct async_generator generator, int code, const char *text,
+                void **value)
+{
+    return go_on(record_of_generator(generator, "async_throw()"), NULL,
+                 error_new(code > 0 ? code : EINVAL, text ? text : ""), value);
+}
+
+static int close_it(struct async_record *record)
+{
+    if (record->done)
+        return 0;
+    if (!record->owner) {
+        record->done = true;
+        record_take(record);
+        return 0;
+    }
+    int rc = go_on(record, NULL, error_new(ASYNC_ECLOSED, ""), NULL);
+    if (rc == 1)
+        return refuse(EINVAL, "async generator ignored GeneratorExit");
+    return rc == -ASYNC_ECLOSED ? 0 : rc;
+}
+
+int async_generator_close(struct async_generator generator)
+{
+    return close_it(record_of_generator(generator, "async_generator_close()"));
+}
+
+/* ---- The end of a run ---- */
+
+bool generators_are_open(void)
+{
+    return open_generators != NULL;
+}
+
+void *generators_close_all(void *unused)
+{
+    while (open_generators) {
+        struct generator *first = open_generators;
+        struct async_record *record = record_hold(first->record);
+        int rc = close_it(record);
+        if (rc < 0)
+            report((struct async_task){ 0 }, async_caught(),
+                   "closing generator '%s' failed (%s)", record->name, record->place);
+        if (open_generators == first) {
+            unlink_open(first);             /* it yielded again: nobody asks it more */
+            stack_give(first->stack);
+            free(first);
+        }
+        record_drop(record);
+    }
+    return unused;
+}

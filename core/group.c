@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* Task groups; as CPython's Lib/asyncio/taskgroups.py (3.11). */
+#include <stdlib.h>
+
+#include "loop.h"
+#include "report.h"
+#include "scope.h"
+#include "task.h"
+#include "waiter.h"
+
+enum { ENTERED = 1, EXITING = 2, ABORTING = 4, PARENT_CANCELLED = 8 };
+
+struct member {
+    struct watch watch;
+    struct async_task_group *group;
+    struct member *next, *previous;
+};
+
+void async_task_group_begin(struct async_task_group *group)
+{
+    struct task *self = task_must_run("async_task_group_begin()", "?");
+
+    *group = (struct async_task_group){ .parent = self->record, .state = ENTERED };
+    scope_open(self, group, &group->outer);
+}
+
+static void cancel_members(struct async_task_group *group)
+{
+    struct error *why = error_new(ECANCELED, "");
+
+    group->state |= ABORTING;
+    for (struct member *member = group->members; member; member = member->next)
+        record_cancel(member->watch.record, why);
+    error_drop(why);
+}
+
+static void leave(struct member *member)
+{
+    struct async_task_group *group = member->group;
+
+    if (member->previous)
+        member->previous->next = member->next;
+    else
+        group->members = member->next;
+    if (member->next)
+        member->next->previous = member->previous;
+    group->running--;
+    record_drop(member->watch.record);
+    free(member);
+    if (group->running == 0 && group->waiting)
+        waiter_wake(group->waiting);
+}
+
+static void add_error(struct async_task_group *group, struct error *error)
+{
+    size_t n = (size_t)group->error_count + 1;
+    struct error **errors = realloc(group->errors, n * sizeof *errors);
+
+    if (!errors)
+        panic("out of memory for the failures of a task group");
+    errors[n - 1] = error_keep(error);
+    group->errors = errors;
+    group->error_count++;
+}
+
+static void cancel_parent(struct async_task_group *group)
+{
+    struct error *why = error_new(ECANCELED, "");
+
+    cancel_members(group);
+    group->state |= PARENT_CANCELLED;
+    task_cancel(group->parent->task, why);
+    error_drop(why);
+}
+
+static void member_done(struct watch *watch)
+{
+    struct member *member = CONTAINER_OF(watch, struct member, watch);
+    struct async_task_group *group = member->group;
+    struct async_record *record = record_hold(watch->record);
+
+    leave(member);
+    record->seen = true;
+    if (record->error && !record_was_cancelled(record)) {
+        add_error(group, record->error);
+        if (!(group->state & (ABORTING | PARENT_CANCELLED)))
+            cancel_parent(group);
+    }
+    record_drop(record);
+}
+
+struct async_task async_task_group_create_task_at(struct async_task_group *group,
+                                                  const char *name, async_fn *fn,
+                                                  void *arg, const char *function,
+                                                  const char *place)
+{
+    struct async_task none = { 0 };
+
+    if ((group->state & EXITING) && group->running == 0)
+        return refuse(EINVAL, "TaskGroup is finished"), none;
+    if (group->state & ABORTING)
+        return refuse(EINVAL, "TaskGroup is shutting down"), none;
+    struct member *member = calloc(1, sizeof *member);
+    if (!member)
+        panic("%s: out of memory for another task", place);
+    struct async_task task = async_create_task_at(name, fn, arg, function, place);
+    member->group = group;
+    member->next = group->members;
+    if (member->next)
+        member->next->previous = member;
+    group->members = member;
+    group->running++;
+    record_watch_turn(record_hold(task.record), &member->watch, member_done);
+    return task;
+}
+
+/* ---- The end ---- */
+
+static int wait_for_members(struct async_task_group *group, const char *place)
+{
+    struct task *self = loop.current;
+    struct waiter waiter;
+
+    task_will_wait(self, LOG_WAIT_GROUP, 0, (uint64_t)group->running, place);
+    group->waiting = &waiter;
+    int rc = waiter_wait_said(&waiter, NULL);
+    group->waiting = NULL;
+    return rc;
+}
+
+/* Synchronously all have ended when they were made; what is left is their turns. */
+static void take_turns_now(struct async_task_group *group)
+{
+    while (group->members) {
+        struct member *member = group->members;
+        while (member->next)
+            member = member->next;
+        record_unwatch(&member->watch);
+        member_done(&member->watch);
+    }
+}
+
+static int fail_as_group(struct async_task_group *group)
+{
+    struct error *error = error_new_group("unhandled errors in a TaskGroup",
+                                          group->errors, group->error_count);
+    int rc = stories_caught(stories_here(), error);
+
+    error_drop(error);
+    return rc;
+}
+
+static void keep_body_error(struct async_task_group *group, int rc)
+{
+    struct error *error = stories_last_with(stories_here(), -rc);
+
+    add_error(group, error);
+    error_drop(error);
+}
+
+/* Waits however often it is cancelled; returns the cancellation to hand on, or 0. */
+static int wait_for_all(struct async_task_group *group, int cancelled, const char *place)
+{
+    if (loop.synchronous)
+        take_turns_now(group);
+    while (group->running > 0) {
+        int rc = wait_for_members(group, place);
+        if (rc < 0 && !(group->state & ABORTING)) {
+            cancelled = rc;
+            cancel_members(group);
+        }
+    }
+    return cancelled;
+}
+
+int async_task_group_end_at(struct async_task_group *group, int rc, const char *place)
+{
+    struct task *self = task_must_run("async_task_group_end()", place);
+    int cancelled = rc == -ECANCELED ? rc : 0;
+
+    scope_close(self, group, group->outer);
+    group->state |= EXITING;
+    if ((group->state & PARENT_CANCELLED) && self->cancelling > 0 &&
+        --self->cancelling == 0)
+        cancelled = 0;
+    if (rc < 0 && !(group->state & ABORTING))
+        cancel_members(group);
+    cancelled = wait_for_all(group, cancelled, place);
+    if (cancelled < 0 && group->error_count == 0)
+        return cancelled;
+    if (rc < 0 && rc != -ECANCELED)
+        keep_body_error(group, rc);
+    return group->error_count > 0 ? fail_as_group(group) : 0;
+}

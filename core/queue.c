@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/* Queues: first in, first out; last in, first out; smallest first.  Turns as in
+ * CPython's Lib/asyncio/queues.py, the heap as in its Lib/heapq.py. */
+#include "logger.h"
+#include "report.h"
+#include "task.h"
+#include "waiter.h"
+
+#include <stdlib.h>
+
+enum queue_kind { FIFO, LIFO, PRIORITY };
+
+static void init(struct async_queue *queue, const char *name, int maxsize, int kind)
+{
+    *queue = (struct async_queue){ .name = name, .maxsize = maxsize, .kind = kind };
+}
+
+void async_queue_init(struct async_queue *queue, const char *name, int maxsize)
+{
+    init(queue, name, maxsize, FIFO);
+}
+
+void async_lifo_queue_init(struct async_queue *queue, const char *name, int maxsize)
+{
+    init(queue, name, maxsize, LIFO);
+}
+
+void async_priority_queue_init(struct async_queue *queue, const char *name, int maxsize,
+                               async_compare_fn *compare)
+{
+    init(queue, name, maxsize, PRIORITY);
+    queue->compare = compare;
+}
+
+void async_queue_destroy(struct async_queue *queue)
+{
+    free(queue->store);
+    queue->store = NULL;
+    queue->size = queue->head = queue->capacity = 0;
+}
+
+/* ---- The store: a ring, whose beginning moves for first in, first out alone ---- */
+
+static void grow(struct async_queue *queue)
+{
+    int capacity = queue->capacity ? 2 * queue->capacity : 16;
+    void **store = malloc((size_t)capacity * sizeof *store);
+
+    if (!store)
+        panic("out of memory: queue '%s' has %d items", queue->name, queue->size);
+    for (int i = 0; i < queue->size; i++)
+        store[i] = queue->store[(queue->head + i) & (queue->capacity - 1)];
+    free(queue->store);
+    queue->store = store;
+    queue->capacity = capacity;
+    queue->head = 0;
+}
+
+static bool before(const struct async_queue *queue, const void *a, const void *b)
+{
+    return queue->compare(a, b) < 0;
+}
+
+/* heapq's siftdown: the item at `at` moves towards the root. */
+static void sift_towards_root(struct async_queue *queue, int start, int at)
+{
+    void *item = queue->store[at];
+
+    while (at > start && before(queue, item, queue->store[(at - 1) / 2])) {
+        queue->store[at] = queue->store[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    queue->store[at] = item;
+}
+
+/* heapq's siftup: down to a leaf along the smaller children, then back up. */
+static void sift_from_root(struct async_queue *queue)
+{
+    void *item = queue->store[0];
+    int at = 0;
+
+    for (int child = 1; child < queue->size; child = 2 * at + 1) {
+        if (child + 1 < queue->size &&
+            !before(queue, queue->store[child], queue->store[child + 1]))
+            child++;
+        queue->store[at] = queue->store[child];
+        at = child;
+    }
+    queue->store[at] = item;
+    sift_towards_root(queue, 0, at);
+}
+
+static void store_put(struct async_queue *queue, void *item)
+{
+    if (queue->size == queue->capacity)
+        grow(queue);
+    queue->store[(queue->head + queue->size++) & (queue->capacity - 1)] = item;
+    if (queue->kind == PRIORITY)
+        sift_towards_root(queue, 0, queue->size - 1);
+}
+
+static void *store_get(struct async_queue *queue)
+{
+    void *item = queue->store[queue->head];
+
+    queue->size--;
+    if (queue->kind == FIFO) {
+        queue->head = (queue->head + 1) & (queue->capacity - 1);
+    } else if (queue->kind == LIFO) {
+        item = queue->store[queue->size];
+    } else {
+        queue->store[0] = queue->store[queue->size];
+        sift_from_root(queue);
+    }
+    return item;
+}
+
+/* ---- Put and get ---- */
+
+static void log_size(const struct async_queue *queue)
+{
+    logger_put(&(struct logger_event){
+        LOG_VALUE, .task = task_running_number(),
+        .value = logger_name(queue->name) | (uint64_t)(uint32_t)queue->size << 32 });
+}
+
+/* Who is woken leaves the line at once. */
+static void wake_next(struct async_waiters *line)
+{
+    for (struct waiter *waiter; (waiter = waiters_first(line)); ) {
+        bool pending = waiter->state == WAITER_PENDING;
+        waiter_leave(waiter);
+        waiter_wake(waiter);
+        if (pending)
+            return;
+    }
+}
+
+int async_queue_put_nowait(struct async_queue *queue, void *item)
+{
+    if (async_queue_full(queue))
+        return refuse(EAGAIN, "queue '%s' is full", queue->name);
+    store_put(queue, item);
+    queue->unfinished++;
+    async_event_clear(&queue->finished);
+    if (logger_on)
+        log_size(queue);
+    wake_next(&queue->getters);
+    return 0;
+}
+
+int async_queue_get_nowait(struct async_queue *queue, void **item)
+{
+    if (queue->size == 0)
+        return refuse(EAGAIN, "queue '%s' is empty", queue->name);
+    void *got = store_get(queue);
+    if (item)
+        *item = got;
+    if (logger_on)
+        log_size(queue);
+    wake_next(&queue->putters);
+    return 0;
+}
+
+int async_queue_put_at(struct async_queue *queue, void *item, const char *place)
+{
+    struct waiter waiter;
+
+    task_must_run("async_queue_put()", place);
+    while (async_queue_full(queue)) {
+        int rc = waiter_wait(&waiter, &queue->putters, LOG_WAIT_PUT, queue->name, place);
+        waiter_leave(&waiter);
+        if (rc < 0) {
+            if (!async_queue_full(queue) && waiter.state == WAITER_WOKEN)
+                wake_next(&queue->putters);
+            return rc;
+        }
+    }
+    return async_queue_put_nowait(queue, item);
+}
+
+int async_queue_get_at(struct async_queue *queue, void **item, const char *place)
+{
+    struct waiter waiter;
+
+    task_must_run("async_queue_get()", place);
+    while (queue->size == 0) {
+        int rc = waiter_wait(&waiter, &queue->getters, LOG_WAIT_GET, queue->name, place);
+        waiter_leave(&waiter);
+        if (rc < 0) {
+            if (queue->size > 0 && waiter.state == WAITER_WOKEN)
+                wake_next(&queue->getters);
+            return rc;
+        }
+    }
+    return async_queue_get_nowait(queue, item);
+}
+
+/* ---- Join ---- */
+
+int async_queue_task_done(struct async_queue *queue)
+{
+    if (queue->unfinished <= 0)
+        return refuse(EINVAL, "task_done() called too many times");
+    if (--queue->unfinished == 0)
+        async_event_set(&queue->finished);
+    return 0;
+}
+
+int async_queue_join_at(struct async_queue *queue, const char *place)
+{
+    struct waiter waiter;
+
+    task_must_run("async_queue_join()", place);
+    if (queue->unfinished == 0)
+        return 0;
+    int rc = waiter_wait(&waiter, &queue->finished.waiters, LOG_WAIT_JOIN, queue->name,
+                         place);
+    waiter_leave(&waiter);
+    return rc;
+}
+
+int async_queue_qsize(const struct async_queue *queue)
+{
+    return queue->size;
+}
+
+bool async_queue_empty(const struct async_queue *queue)
+{
+    return queue->size == 0;
+}
+
+bool async_queue_full(const struct async_queue *queue)
+{
+    return queue->maxsize > 0 && queue->size >= queue->maxsize;
+}
