@@ -81,6 +81,7 @@ static void begin_run(const char *function)
     if (!synchronous_set && text && *text)
         async_set_synchronous(strcmp(text, "0") != 0);
     logger_start();
+    output_note();                      /* what was printed before is nobody's */
     loop.running = true;
     loop.unusual = loop.synchronous;
     loop.one_by_one = clock_is_remote();
