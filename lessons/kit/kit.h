@@ -32,6 +32,8 @@ int kit_main(int argc, char **argv, const char *title,
 /* Run misuses[which] of this demo in a process of its own, and print what it said
  * before the runtime ended it: its last words, without "file:line" in front. */
 void kit_last_words(int which);
+/* An exception handler: a report is a line of the output, without "(file:line)". */
+void kit_print_report(const struct async_report *report, void *unused);
 
 /* ---- Values as Python's repr() writes them ------------------------------- */
 

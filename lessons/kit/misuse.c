@@ -98,3 +98,16 @@ void kit_last_words(int which)
          line = strtok_r(NULL, "\n", &rest))
         printf("%s\n", without_place(line));
 }
+
+void kit_print_report(const struct async_report *report, void *unused)
+{
+    const char *place = strstr(report->message, " (");
+    size_t length = place && strstr(place, ".c:") ? (size_t)(place - report->message)
+                                                  : strlen(report->message);
+
+    (void)unused;
+    printf("%.*s", (int)length, report->message);
+    if (report->error && *report->error->text)
+        printf(": %s", report->error->text);
+    printf("\n");
+}
