@@ -63,16 +63,17 @@ static void free_all(struct async_completed *it)
     free(all);
 }
 
+/* The same task twice counts once. */
 static void watch_all(struct completed *all, const struct async_task *tasks, int n)
 {
+    uint32_t mark = record_new_mark();
+
     for (int i = 0; i < n; i++) {
         struct async_record *record =
             record_of(async_ensure_future(tasks[i]), "async_as_completed");
-        int seen = 0;
-        while (seen < all->n && all->items[seen].watch.record != record)
-            seen++;
-        if (seen < all->n)              /* the same task twice counts once */
+        if (record->mark == mark)
             continue;
+        record->mark = mark;
         struct item *item = &all->items[all->n++];
         item->all = all;
         record_watch_turn(record_hold(record), &item->watch, item_done);

@@ -162,3 +162,12 @@ struct async_task async_gather_future(const struct async_task *tasks, int n, int
     drop(gather);
     return future;
 }
+
+struct async_record *gather_child(const struct async_record *outer, int i)
+{
+    const struct gather *gather = outer->owner;
+
+    if (outer->cancel != cancel_children || outer->done || i >= gather->n)
+        return NULL;
+    return gather->children[i].watch.record;
+}

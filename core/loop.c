@@ -3,10 +3,12 @@
 #include "loop.h"
 
 #include "clock.h"
+#include "debug.h"
 #include "logger.h"
 #include "output.h"
 #include "poller.h"
 #include "report.h"
+#include "schedule.h"
 
 struct loop loop = { .last = &loop.first };
 
@@ -22,6 +24,17 @@ bool loop_nothing_due(void)
     return timer_earliest > clock_now();
 }
 
+static COLD void debug_step(struct task *task)
+{
+    struct async_record *record = record_hold(task->record);
+    int64_t began = debug_step_begins();
+
+    context_switch(&loop.context, &task->context, task->wake);
+    loop.current = NULL;
+    debug_step_ended(record, began);
+    record_drop(record);
+}
+
 static void give_thread_to_next(void)
 {
     if (clock_is_remote())
@@ -29,12 +42,36 @@ static void give_thread_to_next(void)
     struct task *task = loop_pop_task();
     if (logger_on)
         task_log_step_begin(task);
+    if (debug_on) {
+        debug_step(task);
+        return;
+    }
     context_switch(&loop.context, &task->context, task->wake);
     loop.current = NULL;
 }
 
+/* The entry that was drawn comes to the front. */
+static COLD void draw_next(void)
+{
+    uint32_t n = schedule_choose(loop.left + loop.rest);
+    struct ready **link = &loop.first, *entry;
+
+    if (n == 0)
+        return;
+    for (; n > 0; n--)
+        link = &(*link)->next;
+    entry = *link;
+    *link = entry->next;
+    if (loop.last == &entry->next)
+        loop.last = link;
+    entry->next = loop.first;
+    loop.first = entry;
+}
+
 static void run_next(void)
 {
+    if (schedule_on)
+        draw_next();
     if (!loop.first->run) {
         give_thread_to_next();
         return;

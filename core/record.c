@@ -143,10 +143,10 @@ static void report_loss(struct async_record *record)
     struct async_task none = { 0 };
 
     if (record->kind == RECORD_COROUTINE && !record->done)
-        report(none, NULL, "coroutine '%s' was never awaited (%s)", record->name,
+        report_as(LOG_WARN_NEVER_AWAITED, none, NULL, "coroutine '%s' was never awaited (%s)", record->name,
                record->place ? record->place : "?");
     else if (record->error && !record->seen && !record_was_cancelled(record))
-        report(none, &record->error->public,
+        report_as(LOG_WARN_NEVER_RETRIEVED, none, &record->error->public,
                "the failure of %s '%s' was never retrieved (%s)",
                record->kind == RECORD_FUTURE ? "future" : "task", record->name,
                record->place ? record->place : "?");
@@ -170,6 +170,13 @@ void record_drop(struct async_record *record)
 }
 
 /* ---- Handles ---- */
+
+uint32_t record_new_mark(void)
+{
+    static uint32_t mark;
+
+    return ++mark;
+}
 
 struct async_task record_handle(struct async_record *record)
 {

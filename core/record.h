@@ -23,7 +23,7 @@ struct async_record {
     bool taken;                         /* it stands in its maker's second list */
     bool cancelled_call;                /* a call's */
     int holders;
-    uint32_t mark;                      /* of the last async_wait() that saw it */
+    uint32_t mark;                      /* see record_new_mark() */
     char name[NAME_BYTES];
 
     /* What it will do. */
@@ -77,6 +77,9 @@ void makings_trim(void);
 /* The maker lets go of it. */
 void record_forget(struct async_record *record);
 void makings_done(struct makings *makings);
+
+/* A number that no record is marked with: for walks that visit each record once. */
+uint32_t record_new_mark(void);
 
 struct async_task record_handle(struct async_record *record);
 /* What a handle stands for; a stale one ends the program. */

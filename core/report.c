@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reports, last words, and the list of tasks. */
+/* Reports and last words. */
 #define _GNU_SOURCE
 #include "report.h"
 
@@ -22,6 +22,21 @@ void async_set_exception_handler(async_report_fn *fn, void *arg)
     handler_arg = arg;
 }
 
+static void tell(enum log_warning kind, struct async_task task,
+                 const struct async_error *error, const char *message)
+{
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_WARNING, kind, .other = logger_name(message),
+            .task = task.id ? (uint32_t)task.id : task_running_number() });
+    if (handler)
+        handler(&(struct async_report){ message, error, task }, handler_arg);
+    else if (error && *error->text)
+        fprintf(stderr, "%s: %s\n", message, error->text);
+    else
+        fprintf(stderr, "%s\n", message);
+}
+
 void report(struct async_task task, const struct async_error *error,
             const char *format, ...)
 {
@@ -31,63 +46,19 @@ void report(struct async_task task, const struct async_error *error,
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    if (logger_on)
-        logger_put(&(struct logger_event){
-            LOG_WARNING, LOG_WARN_OTHER, .task = task_running_number(),
-            .other = logger_name(message) });
-    if (handler)
-        handler(&(struct async_report){ message, error, task }, handler_arg);
-    else if (error && *error->text)
-        fprintf(stderr, "%s: %s\n", message, error->text);
-    else
-        fprintf(stderr, "%s\n", message);
+    tell(LOG_WARN_OTHER, task, error, message);
 }
 
-/* ---- Tasks in words ---- */
-
-static void print_wait(int fd, const struct task *task)
+void report_as(enum log_warning kind, struct async_task task,
+               const struct async_error *error, const char *format, ...)
 {
-    double now = async_time(), until = 1e-9 * (double)task->wait_value;
-    struct async_record *awaited = task->awaited;
+    char message[512];
+    va_list arguments;
 
-    switch (task->wait) {
-    case LOG_WAIT_SLEEP:
-        if (task->wait_value == LOG_NEVER)
-            dprintf(fd, "sleeps for ever");
-        else
-            dprintf(fd, "sleeps until %.3f s (now %.3f s)", until, now);
-        break;
-    case LOG_WAIT_TASK:
-        dprintf(fd, "waits for '%s'", awaited ? awaited->name : "?");
-        break;
-    case LOG_WAIT_GATHER:
-        dprintf(fd, "waits for a gather of %llu", (unsigned long long)task->wait_value);
-        break;
-    default:
-        dprintf(fd, "waits for its turn");
-    }
-    dprintf(fd, " at %s", task->wait_place ? task->wait_place : task->record->place);
-}
-
-static void print_task(int fd, const struct task *task)
-{
-    dprintf(fd, "  '%s' (task %u, made at %s) ", task->record->name, task_number(task),
-            task->record->place);
-    if (task == loop.current)
-        dprintf(fd, "has the thread");
-    else if (task->wait == LOG_WAIT_NONE)
-        dprintf(fd, "has not had its first step");
-    else if (task->queued)
-        dprintf(fd, "is ready, at %s", task->wait_place ? task->wait_place : "?");
-    else
-        print_wait(fd, task);
-    dprintf(fd, "\n");
-}
-
-void async_print_tasks(int fd)
-{
-    for (const struct task *task = task_first; task; task = task->next)
-        print_task(fd, task);
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    tell(kind, task, error, message);
 }
 
 /* ---- Last words ---- */

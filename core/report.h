@@ -4,10 +4,15 @@
 #define REPORT_H
 
 #include "async.h"
+#include "log.h"
 
 /* To the handler that the program set, else one line to standard error. */
 void report(struct async_task task, const struct async_error *error,
             const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The same with its kind in the log. */
+void report_as(enum log_warning kind, struct async_task task,
+               const struct async_error *error, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* Where nobody can be told: a sentence on standard error, the log is closed, what
  * was printed is flushed, and the program ends with status 1. */
 _Noreturn void panic(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "clock.h"
+#include "debug.h"
 #include "generator.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
 #include "poller.h"
 #include "report.h"
+#include "schedule.h"
 #include "stack.h"
 #include "task.h"
 
@@ -74,17 +76,22 @@ static void read_stack_setting(const char *text)
 static void begin_run(const char *function)
 {
     const char *text = getenv(LOG_ENV_SYNC), *size = getenv("INTERLEAVE_STACK");
+    const char *debug = getenv("INTERLEAVE_DEBUG"), *seed = getenv("INTERLEAVE_SCHEDULE");
 
     clock_start();
     if (size && *size)
         read_stack_setting(size);
+    if (debug)
+        debug_setting(debug);
+    if (seed && *seed)
+        schedule_setting(seed);
     if (!synchronous_set && text && *text)
         async_set_synchronous(strcmp(text, "0") != 0);
     logger_start();
     output_note();                      /* what was printed before is nobody's */
     loop.running = true;
     loop.unusual = loop.synchronous;
-    loop.one_by_one = clock_is_remote();
+    loop.one_by_one = clock_is_remote() || debug_on || schedule_on;
     if (logger_on)
         logger_put(&(struct logger_event){ LOG_RUN_BEGIN,
                                            .value = logger_name(function) });
@@ -106,6 +113,8 @@ static void cancel_the_rest(void)
             logger_put(&(struct logger_event){
                 LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),
                 .place = task->record->place, .other = logger_name("left behind") });
+        if (debug_on)
+            debug_left_behind(task);
         task_cancel(task, why);
     }
     error_drop(why);
@@ -142,6 +151,8 @@ static void end_run(const struct async_record *record)
     loop.last = &loop.first;
     loop.count = loop.left = 0;
     timer_free_all();
+    if (debug_on)
+        debug_report_stacks();
     task_give_kept_stacks();
     poller_close();
     logger_flush();

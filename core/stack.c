@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -157,4 +158,21 @@ void *stack_overflowed(const void *address)
                 ? slabs[i].base + offset - offset % stride() : NULL;
     }
     return NULL;
+}
+
+/* Pages that were never written to are not there, or are the kernel's page of zeros. */
+size_t stack_used(void *top)
+{
+    const uint64_t *word = stack_low(top);
+
+    while ((void *)word < top && *word == 0)
+        word++;
+    return (size_t)((const char *)top - (const char *)word);
+}
+
+void stack_clear(void *top)
+{
+    size_t used = stack_used(top);
+
+    memset((char *)top - used, 0, used);
 }

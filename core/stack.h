@@ -17,6 +17,9 @@ size_t stack_size(void);
 void *stack_take(void);
 void stack_give(void *top);
 void *stack_low(void *top);             /* its lowest usable address */
+/* How much of it was ever used since it was mapped or cleared. */
+size_t stack_used(void *top);
+void stack_clear(void *top);            /* one that nobody uses */
 /* The guard page on which `address` lies, or NULL if it lies on none. */
 void *stack_overflowed(const void *address);
 /* Stacks that got no guard page, because the kernel had no more mappings. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "debug.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
@@ -51,6 +52,8 @@ static struct task *task_on_stack(void)
         panic("out of memory: no room for the stack of another task");
     uintptr_t at = ((uintptr_t)stack - sizeof(struct task)) & ~(uintptr_t)63;
     struct task *task = (struct task *)at;
+    if (debug_on)
+        stack_clear(stack);
     /* A length that is not constant: the library's loop beats the inlined one. */
     memset(task, 0, (uintptr_t)stack - at);
     task->stack = stack;

@@ -103,6 +103,9 @@ bool task_cancel(struct task *task, struct error *why);
 _Noreturn void task_end(struct task *task, void *result);
 void task_give_kept_stacks(void);       /* at the end of a run */
 
+/* gather.c: the i-th child of a gather that is not done; NULL after the last. */
+struct async_record *gather_child(const struct async_record *outer, int i);
+
 /* synchronous.c: one after another. */
 void synchronous_run(struct task *task);
 int synchronous_sleep(struct task *self, int64_t ns, const char *place);

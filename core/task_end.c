@@ -2,6 +2,7 @@
 /* The end of a task: outcome, those who waited, its stack. */
 #include <stdlib.h>
 
+#include "debug.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
@@ -122,6 +123,8 @@ void task_end(struct task *task, void *result)
     scope_check_none(task);
     if (logger_on)
         log_end(task, error);
+    if (debug_on)
+        debug_task_ends(task, outcome_of(error) == LOG_CANCELLED);
     remove_from_all(task);
     bool still_used = stack_is_used(task) || !task->creator;
     record_finish(record, result, error);

@@ -75,10 +75,9 @@ static int check_arguments(const struct async_task *tasks, int n, int return_whe
 /* The same task twice counts once. */
 static int watch_items(struct wait *wait, const struct async_task *tasks, int n)
 {
-    static uint32_t mark;
+    uint32_t mark = record_new_mark();
     int unique = 0;
 
-    mark++;
     for (int i = 0; i < n; i++) {
         struct async_record *record = tasks[i].record;
         if (record->mark == mark)

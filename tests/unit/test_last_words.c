@@ -61,8 +61,8 @@ START_TEST(a_deadlock_names_every_task_and_what_it_waits_for)
 {
     expect(deadlock, 1, "deadlock: nothing is ready");
     ck_assert_ptr_nonnull(strstr(words.err, "'main' (task 1, made at " __FILE__));
-    ck_assert_ptr_nonnull(strstr(words.err, "waits for 'other' at " __FILE__));
-    ck_assert_ptr_nonnull(strstr(words.err, "waits for 'main' at " __FILE__));
+    ck_assert_ptr_nonnull(strstr(words.err, "waits for 'other', since 0.000 s, at " __FILE__));
+    ck_assert_ptr_nonnull(strstr(words.err, "waits for 'main', since 0.000 s, at " __FILE__));
 }
 END_TEST
 
@@ -79,7 +79,7 @@ static void endless_sleep(void)
 START_TEST(a_sleep_without_end_alone_is_a_deadlock)
 {
     expect(endless_sleep, 1, "'main'");
-    ck_assert_ptr_nonnull(strstr(words.err, "sleeps for ever at " __FILE__));
+    ck_assert_ptr_nonnull(strstr(words.err, "sleeps for ever, since 0.000 s, at " __FILE__));
 }
 END_TEST
 

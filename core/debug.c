@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Debug mode: slow steps, swallowed cancellations, tasks left behind, stacks. */
+#include "debug.h"
+
+#include <string.h>
+
+#include "clock.h"
+#include "loop.h"
+#include "report.h"
+#include "stack.h"
+
+enum { FUNCTIONS = 64 };
+
+bool debug_on;
+
+static double slow_seconds = 0.1;
+static struct use { const char *function; size_t most; } uses[FUNCTIONS];
+
+void async_set_debug(bool on)
+{
+    debug_on = on;
+}
+
+bool async_get_debug(void)
+{
+    return debug_on;
+}
+
+void async_set_slow_callback_duration(double seconds)
+{
+    slow_seconds = seconds;
+}
+
+void debug_setting(const char *text)
+{
+    debug_on = *text && strcmp(text, "0") != 0;
+}
+
+/* ---- Steps ---- */
+
+int64_t debug_step_begins(void)
+{
+    return clock_now();
+}
+
+void debug_step_ended(const struct async_record *record, int64_t began)
+{
+    double seconds = 1e-9 * (double)(clock_now() - began);
+    const struct task *task = record->task;
+
+    if (seconds < slow_seconds)
+        return;
+    report_as(LOG_WARN_SLOW, record_handle((struct async_record *)record), NULL,
+              "'%s' kept the thread for %.3f s (%s)", record->name, seconds,
+              task && task->wait_place ? task->wait_place : record->place);
+}
+
+/* ---- Ends ---- */
+
+static void note_stack(const char *function, size_t used)
+{
+    for (int i = 0; function && i < FUNCTIONS; i++) {
+        if (uses[i].function && strcmp(uses[i].function, function) != 0)
+            continue;
+        uses[i].function = function;
+        if (used > uses[i].most)
+            uses[i].most = used;
+        return;
+    }
+}
+
+void debug_task_ends(const struct task *task, bool cancelled)
+{
+    note_stack(task->record->function, stack_used(task->stack));
+    if (task->cancelling > 0 && !cancelled)
+        report_as(LOG_WARN_SWALLOWED, record_handle(task->record), NULL,
+                  "'%s' was cancelled, but ended as if it had not been (%s)",
+                  task->record->name, task->wait_place ? task->wait_place : "?");
+}
+
+void debug_left_behind(const struct task *task)
+{
+    report_as(LOG_WARN_LEFT_BEHIND, record_handle(task->record), NULL,
+              "'%s' was still running at the end of main, and is cancelled (%s)",
+              task->record->name, task->wait_place ? task->wait_place
+                                                   : task->record->place);
+}
+
+void debug_report_stacks(void)
+{
+    for (int i = 0; i < FUNCTIONS && uses[i].function; i++)
+        report_as(LOG_WARN_OTHER, (struct async_task){ 0 }, NULL,
+                  "%s() used %.1f of %zu KiB of its stack", uses[i].function,
+                  (double)uses[i].most / 1024, stack_size() / 1024);
+    memset(uses, 0, sizeof uses);
+}
