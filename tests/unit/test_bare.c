@@ -135,6 +135,7 @@ START_TEST(floating_point_survives_switches)
         async_bare_resume(two, NULL, NULL);
     }
     ck_assert_double_eq(a, b);
+    ck_assert_double_gt(other, 0);
     ck_assert_double_eq_tol(a, 0.5 * 57.6650390625, 1e-12);
     async_bare_destroy(one);
     async_bare_destroy(two);
