@@ -10,7 +10,7 @@
  *          ends in the sign for cancelled.
  * Try      Let upload() return NULL instead of handing it on.  What does main print
  *          then?  The log warns of a swallowed cancellation; asyncio would not.
- * Next     lesson 11: giving back what was taken, however it ended.
+ * Next     --demo shield: a waiter is cancelled, and what it awaits is not.
  */
 #include "kit.h"
 
@@ -54,9 +54,12 @@ static const struct kit_demo cleanup_demo = {
     .question = "The upload is cancelled at 1 s. When is it over?",
     .moral = "A cancelled task is asked, not killed: it tidies up before it ends.",
 };
+extern const struct kit_demo shield_demo, group_demo, swallowed_demo;
 
 int main(int argc, char **argv)
 {
-    static const struct kit_demo *const demos[] = { &cleanup_demo, NULL };
+    static const struct kit_demo *const demos[] = {
+        &cleanup_demo, &shield_demo, &group_demo, &swallowed_demo, NULL
+    };
     return kit_main(argc, argv, "cancellation", demos);
 }

@@ -9,7 +9,7 @@
  * Watch    The lane of main: two sleeps, and the body between them.
  * Try      Let body() return async_set_error(EIO, "no paper").  Is the resource
  *          released?  Then return from program() right behind body().
- * Next     lesson 01 again: can you now say why its tasks hand on a negative rc?
+ * Next     --demo release-on-error: who releases when the body fails?
  */
 #include "kit.h"
 
@@ -49,9 +49,12 @@ static const struct kit_demo scope_demo = {
     .question = "Acquiring and releasing take 0.1 s each. When is the last line printed?",
     .moral = "What was acquired is released on every way out.",
 };
+extern const struct kit_demo generator_form_demo, release_on_error_demo;
 
 int main(int argc, char **argv)
 {
-    static const struct kit_demo *const demos[] = { &scope_demo, NULL };
+    static const struct kit_demo *const demos[] = {
+        &scope_demo, &generator_form_demo, &release_on_error_demo, NULL
+    };
     return kit_main(argc, argv, "resources", demos);
 }

@@ -13,6 +13,8 @@ async def novel():
     except asyncio.CancelledError:
         print(f"{now():.1f} s: bedtime? one more chapter")
     await asyncio.sleep(2)
+    requests = asyncio.current_task().cancelling()
+    print(f"{now():.1f} s: the end, requests to stop: {requests}")
     return "lights out"
 
 
@@ -21,9 +23,8 @@ async def main():
     await asyncio.sleep(1)
     reading.cancel()
     print(f"{now():.1f} s: asked to stop")
-    words = await reading
-    print(f"{now():.1f} s: {words}")
-    print(f"requests: {reading.cancelling()}, cancelled: {reading.cancelled()}")
+    print(await reading)
+    print(f"cancelled: {reading.cancelled()}")
 
 
 asyncio.run(main())
