@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "loop.h"
 #include "report.h"
-#include "task.h"
 
 char error_mark;
 
@@ -15,9 +15,7 @@ static struct stories outside;
 
 struct stories *stories_here(void)
 {
-    struct task *task = task_running();
-
-    return task ? &task->stories : &outside;
+    return loop.current ? &loop.current->stories : &outside;
 }
 
 /* ---- Failures ---- */
@@ -36,17 +34,8 @@ struct error *error_new(int code, const char *text)
     return error;
 }
 
-struct error *error_keep(struct error *error)
+void error_free(struct error *error)
 {
-    if (error)
-        error->owners++;
-    return error;
-}
-
-void error_drop(struct error *error)
-{
-    if (!error || --error->owners > 0)
-        return;
     for (int i = 0; i < error->public.count; i++)
         error_drop(error->members[i]);
     free(error->members);
@@ -132,7 +121,7 @@ struct error *stories_take_ending(struct stories *stories, void *result)
     return error ? error : error_new(EINVAL, "failed twice with one failure");
 }
 
-void stories_done(struct stories *stories)
+void stories_free(struct stories *stories)
 {
     error_drop(stories->ending);
     for (int i = 0; i < STORIES; i++)

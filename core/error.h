@@ -18,8 +18,19 @@ struct error *error_new(int code, const char *text);
 /* ASYNC_EGROUP, with its text and count as CPython writes them.  Takes over `members`
  * (from malloc) and the group's share in each. */
 struct error *error_new_group(const char *text, struct error **members, int count);
-struct error *error_keep(struct error *error);  /* NULL is nobody's */
-void error_drop(struct error *error);
+static inline struct error *error_keep(struct error *error)     /* NULL: NULL */
+{
+    if (error)
+        error->owners++;
+    return error;
+}
+
+void error_free(struct error *error);
+static inline void error_drop(struct error *error)
+{
+    if (error && --error->owners == 0)
+        error_free(error);
+}
 
 enum { STORIES = 4 };
 
@@ -41,7 +52,12 @@ struct error *stories_take_ending(struct stories *stories, void *result);
 /* The failure with this code that was caught last, or a new one without a text.  The
  * caller owns it. */
 struct error *stories_last_with(struct stories *stories, int code);
-void stories_done(struct stories *stories);
+void stories_free(struct stories *stories);
+static inline void stories_done(struct stories *stories)
+{
+    if (stories->ending || stories->caught[0])
+        stories_free(stories);
+}
 /* The running task's, or those of the thread outside any task. */
 struct stories *stories_here(void);
 /* For a call that refuses: remember code and text, return minus the code. */

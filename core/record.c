@@ -2,7 +2,6 @@
 /* Records: made from chunks, given back to a list, never to the system, so that a
  * stale handle is always seen to be one.  In the list they are blank but for the
  * name and what a coroutine overwrites. */
-#define _GNU_SOURCE
 #include "record.h"
 
 #include <stdlib.h>
@@ -40,9 +39,7 @@ static void add_chunk(void)
 
 static struct makings *makings_here(void)
 {
-    struct task *task = task_running();
-
-    return task ? &task->makings : &outside;
+    return loop.current ? &loop.current->makings : &outside;
 }
 
 static void append(struct async_record **first, struct async_record **last,
@@ -111,10 +108,13 @@ void makings_trim(void)
         leave_maker(makings->first_taken);
 }
 
-void makings_done(struct makings *makings)
+void makings_outside_done(void)
 {
-    if (!makings)
-        makings = &outside;
+    makings_free(&outside);
+}
+
+void makings_free(struct makings *makings)
+{
     while (makings->first)
         leave_maker(makings->first);
     while (makings->first_taken)
@@ -132,7 +132,8 @@ struct async_record *record_new(enum record_kind kind, const char *name)
     record->id = ++last_id;
     record->kind = (uint8_t)kind;
     record->holders = 1;
-    memccpy(record->name, name, '\0', NAME_BYTES - 1);
+    for (int i = 0; i < NAME_BYTES - 1 && (record->name[i] = name[i]); i++)
+        ;
     record->maker = makings_here();
     append(&record->maker->first, &record->maker->last, record);
     return record;
@@ -145,20 +146,20 @@ static void report_loss(struct async_record *record)
     if (record->kind == RECORD_COROUTINE && !record->done)
         report_as(LOG_WARN_NEVER_AWAITED, none, NULL, "coroutine '%s' was never awaited (%s)", record->name,
                record->place ? record->place : "?");
-    else if (record->error && !record->seen && !record_was_cancelled(record))
+    else if (record->error && !record_was_cancelled(record))
         report_as(LOG_WARN_NEVER_RETRIEVED, none, &record->error->public,
                "the failure of %s '%s' was never retrieved (%s)",
                record->kind == RECORD_FUTURE ? "future" : "task", record->name,
                record->place ? record->place : "?");
 }
 
-void record_drop(struct async_record *record)
+void record_free(struct async_record *record)
 {
-    if (--record->holders > 0)
-        return;
-    report_loss(record);
+    if (!record->seen)
+        report_loss(record);
     error_drop(record->error);
-    free(record->copy);
+    if (record->copy)
+        free(record->copy);
     record->id = 0;
     record->done = record->seen = record->taken = record->cancelled_call = false;
     record->copy = NULL;

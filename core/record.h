@@ -69,14 +69,25 @@ static inline struct async_record *record_hold(struct async_record *record)
     record->holders++;
     return record;
 }
-void record_drop(struct async_record *record);
+void record_free(struct async_record *record);
+static inline void record_drop(struct async_record *record)
+{
+    if (--record->holders == 0)
+        record_free(record);
+}
 /* Its outcome is given out: of these, only the last thousand stay.  Which ones go is
  * decided when the next call that gives out outcomes begins: by makings_trim(). */
 void record_take(struct async_record *record);
 void makings_trim(void);
 /* The maker lets go of it. */
 void record_forget(struct async_record *record);
-void makings_done(struct makings *makings);
+void makings_free(struct makings *makings);
+static inline void makings_done(struct makings *makings)
+{
+    if (makings->first || makings->first_taken)
+        makings_free(makings);
+}
+void makings_outside_done(void);        /* of those made outside any task */
 
 /* A number that no record is marked with: for walks that visit each record once. */
 uint32_t record_new_mark(void);

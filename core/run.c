@@ -181,7 +181,7 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     int rc = record->error ? stories_caught(stories_here(), record->error) : 0;
     record->seen = true;
     record_drop(record);
-    makings_done(NULL);
+    makings_outside_done();
     return rc;
 }
 
