@@ -8,6 +8,7 @@
 enum {
     FEW_LANES = 5,              /* with fewer in sight something else is left out */
     HIGHEST_BAR = 5,            /* rows */
+    MOST_OUTPUT = 16,           /* rows */
     LONGEST_LABEL = 20,
     REMARK = 11                 /* " free 99.9%" right of the axis */
 };
@@ -89,14 +90,20 @@ static void spread(struct layout *layout, int sides)
     if (layout->more)
         return;
     enrich(layout, sides, &layout->output, 2);
-    enrich(layout, sides, &layout->legend, 2);
+    enrich(layout, sides, &layout->legend, 3);
+    if (sides == 1)
+        enrich(layout, sides, &layout->output, 6);
     enrich(layout, sides, &layout->gap, 1);
     if (layout->gap == 0)
         return;
     enrich(layout, sides, &layout->between, 2);
     for (int bar = 2; bar <= HIGHEST_BAR && bar <= layout->columns / 50; bar++)
         enrich(layout, sides, &layout->bar, bar);
-    enrich(layout, sides, &layout->output, 4);
+    if (sides == 1)
+        for (int rows = 7; rows <= MOST_OUTPUT; rows++)
+            enrich(layout, sides, &layout->output, rows);
+    else
+        enrich(layout, sides, &layout->output, 4);
 }
 
 static int label_width(const struct roster *roster, int most)

@@ -13,6 +13,7 @@
 enum {
     ITEMS = 64,                 /* lines of output kept in view */
     ITEM = 256,
+    STACKED = 6,                /* rows from which on each line has one */
     APART = 3                   /* columns between two of them */
 };
 
@@ -110,7 +111,7 @@ static bool tell_trouble(struct canvas *canvas, const struct screen *screen,
 
         if (!track->trouble || !track_at_end(track))
             continue;
-        if (track->label)
+        if (track->label && screen->track_count > 1)
             snprintf(text, sizeof text, "%s: %s.", track->label, track->trouble);
         else
             snprintf(text, sizeof text, "%c%s.", toupper((unsigned char)*track->trouble),
@@ -241,16 +242,28 @@ static void draw_lines(struct canvas *canvas, const struct lines *lines, int row
         canvas_fit(canvas, row, column, width, ROLE_PLAIN, lines->text[0]);
 }
 
+/* The last lines, each in a row of its own. */
+static void stack_lines(struct canvas *canvas, const struct lines *lines, int row, int rows,
+                        int column, int width)
+{
+    int n = lines->count < rows ? lines->count : rows;
+
+    for (int i = 0; i < n; i++)
+        canvas_fit(canvas, row + i, column, width, ROLE_PLAIN, lines->text[n - 1 - i]);
+}
+
 static int output_column(const struct screen *screen, const struct layout *layout)
 {
     int width = 0;
 
     if (layout->columns < 70)
         return layout->margin;
+    if (screen->track_count == 1)
+        return layout->margin + (int)strlen("printed") + APART;
     for (int i = 0; i < screen->track_count; i++)
         if (screen->tracks[i]->label && canvas_width(screen->tracks[i]->label) > width)
             width = canvas_width(screen->tracks[i]->label);
-    return width ? layout->margin + width + APART : layout->text;
+    return layout->margin + width + APART;
 }
 
 static void draw_output_label(struct canvas *canvas, const struct layout *layout, int row,
@@ -267,6 +280,7 @@ int output_draw(struct canvas *canvas, const struct screen *screen,
                 const struct layout *layout, int row)
 {
     int column = output_column(screen, layout);
+    int width = layout->columns - column - layout->margin;
     struct lines *lines;
 
     if (layout->second_rule)
@@ -275,10 +289,13 @@ int output_draw(struct canvas *canvas, const struct screen *screen,
         return row;
     for (int i = 0; i < screen->track_count; i++, row += layout->output) {
         if (column > layout->margin)
-            draw_output_label(canvas, layout, row, screen->tracks[i]->label);
+            draw_output_label(canvas, layout, row,
+                              screen->track_count > 1 ? screen->tracks[i]->label : NULL);
         last_lines(lines, &screen->tracks[i]->model, canvas->ascii);
-        draw_lines(canvas, lines, row, layout->output, column,
-                   layout->columns - column - layout->margin);
+        if (layout->output >= STACKED)
+            stack_lines(canvas, lines, row, layout->output, column, width);
+        else
+            draw_lines(canvas, lines, row, layout->output, column, width);
     }
     free(lines);
     return row;

@@ -19,6 +19,7 @@ struct step {
     bool running;               /* not yet over */
     uint16_t wait;              /* enum log_wait in which it ended */
     uint32_t other;
+    uint64_t value;
 };
 
 const char *story_number(char out[WORDS_DURATION], uint64_t n)
@@ -82,7 +83,7 @@ static void add_step(struct past *past, const struct model *model,
     if (lane)
         past->steps[past->count++] =
             (struct step){lane, record->kind == LOG_STEP_BEGIN, record->detail,
-                          record->other};
+                          record->other, record->value};
 }
 
 static void add_woken(struct past *past, const struct model *model,
@@ -128,20 +129,47 @@ static void say_outcome(char line[STORY_LINE], const struct lane *lane)
               : lane->outcome == LOG_CANCELLED ? " was cancelled" : " is done");
 }
 
+/* %s: the name of a task, or of what is wanted. */
+static const char *const waits[LOG_WAIT_KINDS] = {
+    [LOG_WAIT_YIELD] = " lets the others go first",
+    [LOG_WAIT_TASK] = " waits for %s",
+    [LOG_WAIT_GATHER] = " waits for %s and the others",
+    [LOG_WAIT_FUTURE] = " waits for %s",
+    [LOG_WAIT_SEVERAL] = " waits for its tasks",
+    [LOG_WAIT_LIMIT] = " waits for %s, but not for ever",
+    [LOG_WAIT_SHIELD] = " waits for %s",
+    [LOG_WAIT_GROUP] = " waits for its group",
+    [LOG_WAIT_LOCK] = " wants the lock %s",
+    [LOG_WAIT_EVENT] = " waits for the event %s",
+    [LOG_WAIT_CONDITION] = " waits for the condition %s",
+    [LOG_WAIT_SEMAPHORE] = " wants a place at %s",
+    [LOG_WAIT_PUT] = " waits for room in %s",
+    [LOG_WAIT_GET] = " waits for something in %s",
+    [LOG_WAIT_JOIN] = " waits until the work in %s is done",
+};
+
+static bool is_about_a_task(uint16_t wait)
+{
+    return wait == LOG_WAIT_TASK || wait == LOG_WAIT_GATHER || wait == LOG_WAIT_LIMIT ||
+           wait == LOG_WAIT_SHIELD;
+}
+
 static void say_wait(char line[STORY_LINE], const struct model *model,
                      const struct step *step)
 {
-    char name[NAME];
+    const char *format = step->wait < LOG_WAIT_KINDS ? waits[step->wait] : NULL;
+    const char *name, *hole = format ? strstr(format, "%s") : NULL;
+    char text[NAME];
 
-    name_of(name, model, model_lane(model, step->other));
-    if (step->wait == LOG_WAIT_TASK)
-        say(line, " waits for %s", name);
-    else if (step->wait == LOG_WAIT_GATHER)
-        say(line, " waits for %s and the others", name);
-    else if (step->wait == LOG_WAIT_YIELD)
-        say(line, " lets the others go first");
+    if (!hole) {
+        say(line, "%s", format ? format : " waits");
+        return;
+    }
+    if (is_about_a_task(step->wait))
+        name = name_of(text, model, model_lane(model, step->other));
     else
-        say(line, " waits");
+        name = fitted(text, model_name(model, (uint32_t)step->value));
+    say(line, "%.*s%s%s", (int)(hole - format), format, name, hole + 2);
 }
 
 /* Until when the lane sleeps now, LOG_NEVER if it does not. */
@@ -306,11 +334,37 @@ static const struct lane *look_round(const struct model *model, uint64_t *alarm)
     return first;
 }
 
-static void tell_now(struct story *story, const struct model *model)
+static uint64_t to_ns(const struct model *model, uint64_t ticks)
+{
+    const struct log_header *header = &model->header;
+
+    if (ticks == LOG_NEVER || ticks < header->first_tick)
+        return LOG_NEVER;
+    return (uint64_t)((double)(ticks - header->first_tick) * (1e9 / header->ticks_per_second));
+}
+
+/* Until when the loop itself waits, as it said: time limits count, too.  False if it
+ * did not say. */
+static bool loop_waits(const struct model *model, const struct log_record *records,
+                       uint64_t *until)
+{
+    uint64_t i = model->fed;
+
+    while (i > 0 && (records[i - 1].kind == LOG_TEXT || records[i - 1].kind == LOG_NAME))
+        i--;
+    if (i == 0 || records[i - 1].kind != LOG_PASS_END || records[i - 1].value == 0)
+        return false;
+    *until = to_ns(model, records[i - 1].value);
+    return true;
+}
+
+static void tell_now(struct story *story, const struct model *model,
+                     const struct log_record *records)
 {
     char name[NAME], when[WORDS_DURATION];
     uint64_t alarm;
     const struct lane *next = look_round(model, &alarm);
+    bool said = loop_waits(model, records, &alarm);
 
     if (model->running)
         return;
@@ -319,7 +373,7 @@ static void tell_now(struct story *story, const struct model *model)
     else if (alarm != LOG_NEVER)
         say(story->now, "Now nobody is ready: the loop itself waits, for the first alarm, "
             "at %s.", words_duration(when, alarm));
-    else if (model->lane_count <= LOOKED_AT)
+    else if (said || model->lane_count <= LOOKED_AT)
         say(story->now, "Now nobody is ready: the loop itself waits.");
 }
 
@@ -354,5 +408,5 @@ void story_tell(struct story *story, const struct model *model,
     if (held && held->state == SPAN_BLOCKED)
         tell_blocked(story, model, roster, seating);
     else
-        tell_now(story, model);
+        tell_now(story, model, records);
 }
