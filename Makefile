@@ -66,6 +66,7 @@ endif
 	clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) ## build the libraries and the lessons (the default)
+	@:
 
 demo: ## three downloads race: synchronous against asynchronous
 	@.ci/deps build
@@ -77,8 +78,9 @@ test: ## everything that CI runs; installs what it needs
 	@$(MAKE) FLAVOUR=plain all build-tests
 	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all build-tests &&) :
 	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
-	    $(wildcard tests/canary/prove tests/lint/run) \
-	    --valgrind $(UNIT:%=build/plain/%)
+	    tests/canary/prove tests/lint/run $(VALGRIND_TESTS)
+VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
+	--valgrind $(UNIT:%=build/plain/%),--valgrind)
 PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN))
 quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI)))
 
@@ -94,10 +96,10 @@ sanitize: ## every test under the address and undefined-behaviour sanitizers
 	@tests/run $(patsubst %,build/asan/%,$(UNIT) $(CLI) $(SCREEN)) \
 	    tests/canary/prove
 
-valgrind: ## unit and command-line tests under valgrind
+valgrind: ## unit tests and every demo under valgrind
 	@.ci/deps test
 	@$(MAKE) FLAVOUR=plain all build-tests
-	@tests/run --valgrind $(patsubst %,build/plain/%,$(UNIT) $(CLI))
+	@tests/run $(VALGRIND_TESTS)
 
 lint: ## rules that a compiler does not check
 	@tests/lint/run
@@ -127,6 +129,7 @@ help: ## this list
 	    Makefile
 
 build-tests: $(PROGRAMS:%=$B/%)
+	@:
 
 # What a file of a folder is compiled with: `make IN=core flags`.
 flags:
