@@ -402,6 +402,9 @@ struct async_task async_task_group_create_task_at(struct async_task_group *group
                                                   void *arg, const char *function,
                                                   const char *place);
 int async_task_group_end_at(struct async_task_group *group, int rc, const char *place);
+void async_timeout_begin_in(struct async_timeout *scope, double seconds,
+                            const char *place);
+int async_timeout_end_at(struct async_timeout *scope, int rc, const char *place);
 int async_lock_acquire_at(struct async_lock *lock, const char *place);
 int async_event_wait_at(struct async_event *event, const char *place);
 int async_condition_acquire_at(struct async_condition *condition, const char *place);
@@ -449,6 +452,9 @@ struct async_handle async_call_at_at(double when, async_fn *fn, void *arg,
 #define async_task_group_create_task(group, name, fn, arg) \
     async_task_group_create_task_at(group, name, fn, arg, #fn, ASYNC_PLACE)
 #define async_task_group_end(group, rc) async_task_group_end_at(group, rc, ASYNC_PLACE)
+#define async_timeout_begin(scope, seconds) \
+    async_timeout_begin_in(scope, seconds, ASYNC_PLACE)
+#define async_timeout_end(scope, rc) async_timeout_end_at(scope, rc, ASYNC_PLACE)
 #define async_lock_acquire(lock) async_lock_acquire_at(lock, ASYNC_PLACE)
 #define async_event_wait(event) async_event_wait_at(event, ASYNC_PLACE)
 #define async_condition_acquire(condition) \

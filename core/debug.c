@@ -72,7 +72,7 @@ static void note_stack(const char *function, size_t used)
 void debug_task_ends(const struct task *task, bool cancelled)
 {
     note_stack(task->record->function, stack_used(task->stack));
-    if (task->cancelling > 0 && !cancelled)
+    if (task->record->cancelling > task->own_requests && !cancelled)
         report_as(LOG_WARN_SWALLOWED, record_handle(task->record), NULL,
                   "'%s' was cancelled, but ended as if it had not been (%s)",
                   task->record->name, task->wait_place ? task->wait_place : "?");

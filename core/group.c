@@ -69,6 +69,7 @@ static void cancel_parent(struct async_task_group *group)
 
     cancel_members(group);
     group->state |= PARENT_CANCELLED;
+    group->parent->task->own_requests++;
     task_cancel(group->parent->task, why);
     error_drop(why);
 }
@@ -138,6 +139,11 @@ static void take_turns_now(struct async_task_group *group)
         record_unwatch(&member->watch);
         member_done(&member->watch);
     }
+    /* The group's own request has nothing to interrupt here. */
+    if (group->state & PARENT_CANCELLED) {
+        error_drop(loop.current->must_cancel);
+        loop.current->must_cancel = NULL;
+    }
 }
 
 static int fail_as_group(struct async_task_group *group)
@@ -180,9 +186,11 @@ int async_task_group_end_at(struct async_task_group *group, int rc, const char *
 
     scope_close(self, group, group->outer);
     group->state |= EXITING;
-    if ((group->state & PARENT_CANCELLED) && self->cancelling > 0 &&
-        --self->cancelling == 0)
-        cancelled = 0;
+    if (group->state & PARENT_CANCELLED) {
+        self->own_requests--;
+        if (self->record->cancelling > 0 && --self->record->cancelling == 0)
+            cancelled = 0;
+    }
     if (rc < 0 && !(group->state & ABORTING))
         cancel_members(group);
     cancelled = wait_for_all(group, cancelled, place);

@@ -162,6 +162,7 @@ void record_free(struct async_record *record)
         free(record->copy);
     record->id = 0;
     record->done = record->seen = record->taken = record->cancelled_call = false;
+    record->cancelling = 0;
     record->copy = NULL;
     record->error = NULL;
     record->cancel = NULL;

@@ -23,6 +23,7 @@ struct async_record {
     bool taken;                         /* it stands in its maker's second list */
     bool cancelled_call;                /* a call's */
     int holders;
+    int cancelling;                     /* requests to cancel it, not taken back */
     uint32_t mark;                      /* see record_new_mark() */
     char name[NAME_BYTES];
 

@@ -66,7 +66,8 @@ void synchronous_stuck(struct task *self, const char *awaited)
           self->record->name);
 }
 
-void synchronous_late(struct task *self, const char *what, double seconds)
+void synchronous_late(struct task *self, const char *what, double seconds,
+                      const char *place)
 {
     char text[128];
 
@@ -74,5 +75,5 @@ void synchronous_late(struct task *self, const char *what, double seconds)
     if (logger_on)
         logger_put(&(struct logger_event){
             LOG_WARNING, LOG_WARN_LATE, .task = task_number(self),
-            .place = self->wait_place, .other = logger_name(text) });
+            .place = place, .other = logger_name(text) });
 }

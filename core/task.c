@@ -358,7 +358,7 @@ int async_await_at(struct async_task task, void **result, const char *place)
 
 bool task_cancel(struct task *task, struct error *why)
 {
-    task->cancelling++;
+    task->record->cancelling++;
     if (task->cancel_wait && task->cancel_wait(task, why))
         return true;
     if (task->queued) {
@@ -408,16 +408,14 @@ bool async_cancel_with_at(struct async_task task, const char *text, const char *
 
 int async_cancelling(struct async_task task)
 {
-    struct async_record *record = record_of(task, "async_cancelling");
-
-    return record->task ? record->task->cancelling : 0;
+    return record_of(task, "async_cancelling")->cancelling;
 }
 
 int async_uncancel(struct async_task task)
 {
     struct async_record *record = record_of(task, "async_uncancel");
 
-    if (record->task && record->task->cancelling > 0)
-        record->task->cancelling--;
-    return record->task ? record->task->cancelling : 0;
+    if (record->cancelling > 0)
+        record->cancelling--;
+    return record->cancelling;
 }

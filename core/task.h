@@ -42,7 +42,7 @@ struct task {
 
     /* Its life. */
     uint32_t creator;                   /* number */
-    int cancelling;
+    int own_requests;                   /* of its cancellations: from its task groups */
     unsigned late_waits;                /* waits after the run's end cancelled it */
     struct stories stories;
     struct makings makings;
@@ -111,7 +111,8 @@ void synchronous_run(struct task *task);
 int synchronous_sleep(struct task *self, int64_t ns, const char *place);
 _Noreturn void synchronous_stuck(struct task *self, const char *awaited);
 /* A time limit that passed while the thread was busy cannot interrupt: say so. */
-void synchronous_late(struct task *self, const char *what, double seconds);
+void synchronous_late(struct task *self, const char *what, double seconds,
+                      const char *place);
 /* run.c: nobody runs until then. */
 void block_thread(int64_t when, const char *place);
 

@@ -48,7 +48,7 @@ static void log_end(const struct task *task, const struct error *error)
     uint32_t text = error && *error->text ? logger_name(error->text) : 0;
 
     output_note();
-    if (task->cancelling > 0 && outcome_of(error) != LOG_CANCELLED)
+    if (task->record->cancelling > task->own_requests && outcome_of(error) != LOG_CANCELLED)
         logger_put(&(struct logger_event){
             LOG_WARNING, LOG_WARN_SWALLOWED, .task = task_number(task),
             .place = task->wait_place, .other = logger_name("swallowed cancellation") });

@@ -48,19 +48,21 @@ void async_timeout_begin_at(struct async_timeout *scope, double when)
               timer ? "the time is not a number" : "out of memory");
     *scope = (struct async_timeout){
         .when = when, .task = self->record, .timer = timer, .state = ENTERED,
-        .cancelling = self->cancelling,
+        .cancelling = self->record->cancelling,
     };
     timer->scope = scope;
     scope_open(self, scope, &scope->outer);
     set_alarm(scope);
 }
 
-void async_timeout_begin(struct async_timeout *scope, double seconds)
+void async_timeout_begin_in(struct async_timeout *scope, double seconds,
+                            const char *place)
 {
     int64_t ns;
 
+    task_must_run("async_timeout_begin()", place);
     if (!clock_ns(seconds, &ns))
-        panic("async_timeout_begin() of a time that is not a number");
+        panic("%s: async_timeout_begin() of a time that is not a number", place);
     int64_t when = clock_after(ns);
     async_timeout_begin_at(scope, when == TIMER_NEVER ? ASYNC_FOREVER
                                                       : 1e-9 * (double)when);
@@ -92,9 +94,9 @@ bool async_timeout_expired(const struct async_timeout *scope)
     return scope->state == EXPIRING || scope->state == EXPIRED;
 }
 
-int async_timeout_end(struct async_timeout *scope, int rc)
+int async_timeout_end_at(struct async_timeout *scope, int rc, const char *place)
 {
-    struct task *self = task_must_run("async_timeout_end()", "?");
+    struct task *self = task_must_run("async_timeout_end()", place);
     struct timeout_alarm *timer = scope->timer;
     bool expiring = scope->state == EXPIRING;
 
@@ -104,12 +106,12 @@ int async_timeout_end(struct async_timeout *scope, int rc)
     scope->timer = NULL;
     scope->state = expiring ? EXPIRED : EXITED;
     if (loop.synchronous && async_time() > scope->when)
-        synchronous_late(self, "the time-out", async_time() - scope->when);
+        synchronous_late(self, "the time-out", async_time() - scope->when, place);
     if (!expiring)
         return rc;
-    if (self->cancelling > 0)
-        self->cancelling--;
-    if (self->cancelling <= scope->cancelling && rc == -ECANCELED)
+    if (self->record->cancelling > 0)
+        self->record->cancelling--;
+    if (self->record->cancelling <= scope->cancelling && rc == -ECANCELED)
         return refuse(ETIMEDOUT, "%s", "");
     return rc;
 }

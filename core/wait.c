@@ -242,9 +242,9 @@ static int wait_synchronously(struct task *self, struct async_task task, double 
     int64_t ns;
 
     int rc = async_await_at(async_ensure_future(task), result, place);
-    self->wait_place = place;
     if (clock_ns(timeout, &ns) && async_time() - start > 1e-9 * (double)ns)
-        synchronous_late(self, "wait_for", async_time() - start - 1e-9 * (double)ns);
+        synchronous_late(self, "wait_for", async_time() - start - 1e-9 * (double)ns,
+                         place);
     return rc;
 }
 
