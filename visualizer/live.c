@@ -209,6 +209,7 @@ static void tell_troubles(struct live *live)
 
         live->dirty = live->dirty || now || before;
         live->tracks[i].trouble = now;
+        live->tracks[i].over = launch_ended(live->race.children[i], NULL);
     }
 }
 

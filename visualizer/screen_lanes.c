@@ -35,7 +35,7 @@ uint32_t glyph_of(const char *text)
 
 bool track_stopped(const struct track *track)
 {
-    return track->trouble && track_at_end(track);
+    return track->trouble && track->over && track_at_end(track);
 }
 
 bool screen_finished(const struct screen *screen)

@@ -113,9 +113,10 @@ static bool tell_trouble(struct canvas *canvas, const struct screen *screen,
             continue;
         if (track->label && screen->track_count > 1)
             snprintf(text, sizeof text, "%s: %s.", track->label, track->trouble);
+        else if (strncmp(track->trouble, "the ", 4) == 0)
+            snprintf(text, sizeof text, "The %s.", track->trouble + 4);
         else
-            snprintf(text, sizeof text, "%c%s.", toupper((unsigned char)*track->trouble),
-                     *track->trouble ? track->trouble + 1 : "");
+            snprintf(text, sizeof text, "%s.", track->trouble);
         row = draw_wrapped(canvas, row, layout->margin, width, end - row, ROLE_FAILED, text);
         any = true;
     }

@@ -211,33 +211,35 @@ static bool alike(const struct step *a, const struct step *b)
                   words_duration(other, alarm_of(b->lane))) == 0;
 }
 
-/* One step gave way to the next: "A sleeps, so the loop took B" */
+/* One step gave way to the next: "A sleeps until 2.0 s, so the loop took B" */
 static void say_handover(char line[STORY_LINE], const struct model *model,
-                         const struct step *from, const struct step *to, bool again)
+                         const struct step *from, const struct step *to)
 {
     char name[NAME];
 
-    say_step(line, model, from, again);
-    say(line, again ? ", so it took %s" : ", so the loop took %s",
-        name_of(name, model, to->lane));
+    say_step(line, model, from, false);
+    say(line, ", so the loop took %s", name_of(name, model, to->lane));
 }
 
 static void tell_steps(struct story *story, const struct model *model,
                        const struct step *step, int n)
 {
+    char name[NAME];
+
     if (n == 1)
         say_step(story->shorter, model, &step[0], false);
     else
-        say_handover(story->shorter, model, &step[1], &step[0], false);
+        say_handover(story->shorter, model, &step[1], &step[0]);
     say(story->shorter, ".");
     if (n > 1 && !step[0].running && !alike(&step[0], &step[1])) {
-        say_handover(story->before, model, &step[1], &step[0], false);
+        say_handover(story->before, model, &step[1], &step[0]);
         say(story->before, "; ");
         say_step(story->before, model, &step[0], false);
     } else if (n == STEPS) {
-        say_handover(story->before, model, &step[2], &step[1], false);
+        say_handover(story->before, model, &step[2], &step[1]);
         say(story->before, "; ");
-        say_handover(story->before, model, &step[1], &step[0], alike(&step[1], &step[2]));
+        say_step(story->before, model, &step[1], alike(&step[1], &step[2]));
+        say(story->before, ", so it took %s", name_of(name, model, step[0].lane));
     } else {
         say(story->before, "%s", story->shorter);
         return;

@@ -15,7 +15,8 @@ struct track {
     const struct recording *log;    /* may still grow; the caller's */
     struct model model;             /* fed with the first model.fed records */
     struct seating seating;
-    const char *trouble;            /* what went wrong with it, a sentence; or NULL */
+    const char *trouble;            /* what goes wrong with it, a sentence; or NULL */
+    bool over;                      /* its program is gone: nothing more will come */
 };
 
 void track_init(struct track *track, const char *label, const struct recording *log);

@@ -105,7 +105,7 @@ START_TEST(a_child_that_crashes_is_told_in_words)
 
     term_wait_for(term, "he program crashed by SIGSEGV (a bad memory access)");
     term_wait_for(term, "had the");
-    term_wait_for(term, "(last known line: ");
+    term_wait_for(term, "(last known line:");
     term_wait_for(term, "■ stopped");
     term_type(term, "q");
     term_wait_end(term);

@@ -125,6 +125,7 @@ START_TEST(a_crash_is_told_in_red)
 {
     picture_at(&picture, 3 * FAKE_S);
     picture.tracks[1].trouble = "the program crashed by SIGSEGV (a bad memory access)";
+    picture.tracks[1].over = true;
     picture_draw(&picture, 30, 100);
     int row = 0;
     while (!strstr(picture_row(&picture, row), "Waiting together: the program crashed"))
