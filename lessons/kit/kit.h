@@ -14,7 +14,7 @@ struct kit_demo {                   /* one program of a lesson */
     async_fn *program;              /* the main coroutine; its argument is NULL */
     int (*script)(void);            /* instead of it: plain code as main() has it, which
                                        calls async_run() itself; 0 or what that returned */
-    bool loopless;                  /* the script never calls async_run() */
+    bool loopless;                  /* the script never calls async_run(): drawn as main */
     void (*const *misuses)(void);   /* see kit_last_words(); ends with NULL */
     const char *question;           /* asked on the screen before the start, or NULL */
     const char *moral;              /* said at the end, or NULL */
@@ -32,7 +32,7 @@ int kit_main(int argc, char **argv, const char *title,
 /* Run misuses[which] of this demo in a process of its own, and print what it said
  * before the runtime ended it: its last words, without "file:line" in front. */
 void kit_last_words(int which);
-/* An exception handler: a report is a line of the output, without "(file:line)". */
+/* An exception handler: a report is a line of the output, without its "file:line". */
 void kit_print_report(const struct async_report *report, void *unused);
 
 /* ---- Values as Python's repr() writes them ------------------------------- */

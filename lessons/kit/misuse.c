@@ -101,12 +101,13 @@ void kit_last_words(int which)
 
 void kit_print_report(const struct async_report *report, void *unused)
 {
-    const char *place = strstr(report->message, " (");
-    size_t length = place && strstr(place, ".c:") ? (size_t)(place - report->message)
-                                                  : strlen(report->message);
+    const char *message = without_place(report->message);
+    const char *behind = strstr(message, " (");
+    int length = behind && strstr(behind, ".c:") ? (int)(behind - message)
+                                                 : (int)strlen(message);
 
     (void)unused;
-    printf("%.*s", (int)length, report->message);
+    printf("%.*s", length, message);
     if (report->error && *report->error->text)
         printf(": %s", report->error->text);
     printf("\n");

@@ -32,8 +32,8 @@ struct run {
 };
 void run_plan(struct run *run, const struct lesson *lesson, const struct options *options);
 
-/* Run the demo's script.  0, or -code. */
-int script_run(const struct kit_demo *demo);
+/* Run the demo's script, which stands in `place`.  0, or -code. */
+int script_run(const struct kit_demo *demo, const char *place);
 
 /* kit_last_words() runs the misuses of this demo by this command. */
 void misuse_prepare(const struct lesson *lesson, const struct options *options);

@@ -50,7 +50,7 @@ static const char *source_of(const struct lesson *lesson)
 static int run_demo(const struct lesson *lesson, const struct kit_demo *demo)
 {
     if (demo->script)
-        return script_run(demo);
+        return script_run(demo, source_of(lesson));
     return async_run_at(demo->program, NULL, NULL, demo->name, source_of(lesson));
 }
 

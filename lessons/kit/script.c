@@ -6,7 +6,6 @@
 
 #include "logger.h"
 #include "modes.h"
-#include "output.h"
 
 /* async_run() would look for this, too late for the log's header. */
 static void read_mode(void)
@@ -17,21 +16,19 @@ static void read_mode(void)
         async_set_synchronous(true);
 }
 
-/* A log is the log of a run: without a loop, of one that has no tasks. */
-static int run_loopless(const struct kit_demo *demo)
+/* Plain code, which does not know of it, in a task: so it has a lane. */
+static void *run_in_task(void *arg)
 {
-    logger_put(&(struct logger_event){ LOG_RUN_BEGIN, .value = logger_name(demo->name) });
-    int rc = demo->script();
-    output_note();
-    logger_put(&(struct logger_event){
-        LOG_RUN_END, .detail = rc < 0 ? LOG_FAILED : LOG_RETURNED,
-        .value = rc < 0 ? (uint64_t)-rc : 0 });
-    return rc;
+    const struct kit_demo *demo = arg;
+
+    return async_return(demo->script());
 }
 
-int script_run(const struct kit_demo *demo)
+int script_run(const struct kit_demo *demo, const char *place)
 {
     read_mode();
     logger_start();
-    return demo->loopless ? run_loopless(demo) : demo->script();
+    if (demo->loopless)
+        return async_run_at(run_in_task, (void *)demo, NULL, demo->name, place);
+    return demo->script();
 }
