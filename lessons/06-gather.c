@@ -7,7 +7,7 @@
  * Watch    The lanes of url1 and url3 end one second before url2's; main goes on
  *          only when the last one is done.
  * Try      Give url3 four seconds.  When does the list appear, and in which order?
- * Next     lesson 09: a task is asked to stop.
+ * Next     --demo first-error: what becomes of the others when one fails.
  */
 #include "kit.h"
 
@@ -53,8 +53,14 @@ static const struct kit_demo order_demo = {
     .moral = "Results come in the order of the arguments, not in the order of the ends.",
 };
 
+extern const struct kit_demo results_demo, three_demo, pair_demo, short_first_demo,
+    return_errors_demo, first_error_demo;
+
 int main(int argc, char **argv)
 {
-    static const struct kit_demo *const demos[] = { &order_demo, NULL };
+    static const struct kit_demo *const demos[] = {
+        &order_demo, &results_demo, &three_demo, &pair_demo, &short_first_demo,
+        &return_errors_demo, &first_error_demo, NULL
+    };
     return kit_main(argc, argv, "gather", demos);
 }
