@@ -49,13 +49,15 @@ static const struct kit_demo start_demo = {
     .moral = "Making a coroutine runs nothing. Awaiting it does, and so does a task's turn.",
 };
 extern const struct kit_demo coroutine_demo, object_demo, never_awaited_demo,
-    no_result_demo, await_demo, await_outside_demo, pause_resume_demo, round_robin_demo;
+    no_result_demo, await_demo, await_outside_demo, awaitables_demo, pause_resume_demo,
+    round_robin_demo;
 
 int main(int argc, char **argv)
 {
     static const struct kit_demo *const demos[] = {
         &start_demo, &coroutine_demo, &object_demo, &never_awaited_demo, &no_result_demo,
-        &await_demo, &await_outside_demo, &pause_resume_demo, &round_robin_demo, NULL
+        &await_demo, &await_outside_demo, &awaitables_demo, &pause_resume_demo,
+        &round_robin_demo, NULL
     };
     return kit_main(argc, argv, "coroutines", demos);
 }
