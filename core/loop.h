@@ -52,7 +52,6 @@ static inline struct task *loop_pop_task(void)
     struct task *task = CONTAINER_OF(loop_pop(), struct task, run);
 
     loop.left--;
-    task->queued = false;
     loop.current = task;
     return task;
 }

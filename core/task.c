@@ -26,6 +26,11 @@ uint32_t task_running_number(void)
     return loop.current ? task_number(loop.current) : 0;
 }
 
+bool task_is_ready(const struct task *task)
+{
+    return !task->cancel_wait && task != loop.current && !loop.synchronous;
+}
+
 struct task *task_must_run(const char *call, const char *place)
 {
     if (!loop.current)
@@ -95,7 +100,6 @@ void task_start(struct async_record *record)
         synchronous_run(task);
         return;
     }
-    task->queued = true;
     loop_push(&task->run);
 }
 
@@ -103,11 +107,13 @@ void task_start(struct async_record *record)
 
 static COLD void log_step_end(const struct task *task)
 {
+    bool yields = task->wait == LOG_WAIT_YIELD;     /* the rest is of an earlier wait */
+
     output_note();
     logger_put(&(struct logger_event){
         LOG_STEP_END, .detail = task->wait, .task = task_number(task),
-        .other = task->wait_task, .place = task->wait_place,
-        .value = task->wait_value });
+        .other = yields ? 0 : task->wait_task, .place = task->wait_place,
+        .value = yields ? 0 : task->wait_value });
 }
 
 COLD void task_log_step_begin(const struct task *task)
@@ -146,7 +152,6 @@ void task_wake(struct task *task, int value, enum log_wait why)
 {
     task->wake = value;
     task->cancel_wait = NULL;
-    task->queued = true;
     loop_push(&task->run);
     if (logger_on)
         log_ready(task, why);
@@ -223,7 +228,6 @@ static int give_way_once(struct task *self)
         error_drop(self->must_cancel);
         self->must_cancel = NULL;
     }
-    self->queued = true;
     loop_push(&self->run);
     return task_suspend(self);
 }
@@ -259,9 +263,9 @@ int async_sleep_at(double seconds, const char *place)
         task_must_run("async_sleep()", place);
     if (seconds != 0 || loop.unusual || self->must_cancel)
         return sleep_slowly(self, seconds, place);
-    task_will_wait(self, LOG_WAIT_YIELD, 0, 0, place);
+    self->wait = LOG_WAIT_YIELD;
+    self->wait_place = place;
     self->wake = 0;
-    self->queued = true;
     loop_push(&self->run);
     return task_suspend(self);
 }
@@ -361,7 +365,7 @@ bool task_cancel(struct task *task, struct error *why)
     task->record->cancelling++;
     if (task->cancel_wait && task->cancel_wait(task, why))
         return true;
-    if (task->queued) {
+    if (task_is_ready(task)) {
         task->wake = stories_caught(&task->stories, why);
     } else {
         error_drop(task->must_cancel);

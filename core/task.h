@@ -23,7 +23,6 @@ struct task {
     struct ready run;                   /* queued when it may take a step */
     struct context context;
     int wake;                           /* what its pending wait will return */
-    bool queued;                        /* `run` is in the ready queue */
     struct error *must_cancel;          /* its next wait ends so at once; or NULL */
     struct async_record *record;
 
@@ -58,6 +57,8 @@ static inline uint32_t task_number(const struct task *task)
 {
     return (uint32_t)task->record->id;
 }
+/* Its next step is due: it is in the ready queue.  (Whoever waits can be cancelled.) */
+bool task_is_ready(const struct task *task);
 /* All that live, in order of creation. */
 extern struct task *task_first, *task_last;
 

@@ -57,7 +57,7 @@ static void print_task(int fd, const struct task *task, int depth)
         dprintf(fd, "has not had its first step\n");
         return;
     }
-    if (task->queued)
+    if (task_is_ready(task))
         dprintf(fd, "is ready");
     else
         print_wait(fd, task);
@@ -70,7 +70,7 @@ static struct task *awaited_by(const struct task *task, int i)
     bool by_record = task->wait == LOG_WAIT_TASK || task->wait == LOG_WAIT_GATHER ||
                      task->wait == LOG_WAIT_SHIELD;
 
-    if (task == loop.current || task->queued)
+    if (task == loop.current || task_is_ready(task))
         return NULL;
     if (by_record && task->awaited && !task->awaited->done && !task->awaited->task) {
         struct async_record *child = gather_child(task->awaited, i);
