@@ -28,6 +28,17 @@ struct live {
     char error[256];            /* why it had to end; "" if it did not */
 };
 
+/* Everything but the logs. */
+void live_begin(struct live *live, const struct live_options *options);
+/* Rows for the lanes that the options tell of. */
+void live_expect_lanes(struct live *live);
+/* Start the children, or the replay of live->logs; false with live->error. */
+bool live_start_children(struct live *live);
+bool live_start_replay(struct live *live, int n);
+void live_forget_run(struct live *live);
+/* Forget it and start anew, which may make it quit. */
+void live_start_again(struct live *live);
+
 /* What a key does. */
 void live_key(struct live *live, struct terminal_input input);
 /* Look at that moment: in a replay the clock goes there, else the run waits. */

@@ -147,12 +147,15 @@ void signals_die(int signal)
     _exit(128 + signal);
 }
 
+/* The SIGCONT that ends it is not news. */
 void signals_stop(void)
 {
-    struct sigaction action = {.sa_handler = SIG_DFL}, ours;
+    struct sigaction action = {.sa_handler = SIG_DFL}, stop, go_on;
 
     sigemptyset(&action.sa_mask);
-    sigaction(SIGTSTP, &action, &ours);
+    sigaction(SIGTSTP, &action, &stop);
+    sigaction(SIGCONT, &action, &go_on);
     raise_unblocked(SIGTSTP);
-    sigaction(SIGTSTP, &ours, NULL);
+    sigaction(SIGTSTP, &stop, NULL);
+    sigaction(SIGCONT, &go_on, NULL);
 }

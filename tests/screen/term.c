@@ -384,6 +384,14 @@ void term_wait_stopped(struct term *term)
     take_the_rest(term);
 }
 
+void term_spoil(struct term *term)
+{
+    static const char prompt[] = "\033[2J\033[H$ a prompt";
+
+    tcsetattr(term->shell.terminal, TCSANOW, &term->before);
+    vterm_input_write(term->vterm, prompt, sizeof prompt - 1);
+}
+
 void term_continue(struct term *term)
 {
     shell_continue(&term->shell);

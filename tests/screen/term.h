@@ -57,6 +57,8 @@ void term_wait_stopped(struct term *term);
  * terminal is as it was.  Frees the term. */
 void term_expect_exit(struct term *term, int status);
 void term_expect_signal(struct term *term, int signal);
+/* What a shell does to a terminal meanwhile: its own modes, its own text. */
+void term_spoil(struct term *term);
 /* As the shell's fg does. */
 void term_continue(struct term *term);
 

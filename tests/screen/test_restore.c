@@ -81,6 +81,23 @@ START_TEST(control_z_stops_and_fg_goes_on)
 }
 END_TEST
 
+START_TEST(whoever_is_stopped_by_force_takes_the_terminal_again)
+{
+    struct term *term = start();
+
+    kill(term_pid(term), SIGSTOP);
+    term_wait_stopped(term);
+    term_spoil(term);
+    term_continue(term);
+    term_wait_golden(term, "live-ready");
+    term_type(term, "?");
+    term_wait_for(term, "start, pause, go on");
+    term_type(term, "qq");
+    term_wait_end(term);
+    term_expect_exit(term, 0);
+}
+END_TEST
+
 START_TEST(a_stopped_screen_stops_the_race)
 {
     struct term *term = start();
@@ -227,6 +244,7 @@ static Suite *restore_suite(void)
     tcase_add_loop_test(tcase, a_signal_ends_it_in_the_middle_of_the_race, 0, SIGNALS);
     tcase_add_test(tcase, control_c_is_an_interrupt);
     tcase_add_test(tcase, control_z_stops_and_fg_goes_on);
+    tcase_add_test(tcase, whoever_is_stopped_by_force_takes_the_terminal_again);
     tcase_add_test(tcase, a_stopped_screen_stops_the_race);
     tcase_add_test(tcase, a_child_that_crashes_is_told_in_words);
     tcase_add_test(tcase, a_child_that_is_killed_is_told_in_words);
