@@ -33,9 +33,12 @@ static void drop(struct gather *gather)
     free(gather);
 }
 
+/* Takes over the error. */
 static void finish(struct gather *gather, struct error *error)
 {
-    if (!gather->outer->done)
+    if (gather->outer->done)
+        error_drop(error);
+    else
         record_finish(gather->outer, NULL, error);
 }
 
