@@ -30,7 +30,8 @@ int kit_main(int argc, char **argv, const char *title,
              const struct kit_demo *const *demos);
 
 /* Run misuses[which] of this demo in a process of its own, and print what it said
- * before the runtime ended it: its last words, without "file:line" in front. */
+ * before the runtime ended it: its last words, without "file:line" in front, each
+ * line as one of this program's. */
 void kit_last_words(int which);
 /* An exception handler: a report is a line of the output, without its "file:line". */
 void kit_print_report(const struct async_report *report, void *unused);

@@ -94,6 +94,8 @@ void kit_last_words(int which)
     close(fd);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
+    if (!words[0])
+        printf("ended without a word\n");
     for (char *line = strtok_r(words, "\n", &rest); line;
          line = strtok_r(NULL, "\n", &rest))
         printf("%s\n", without_place(line));

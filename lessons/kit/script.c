@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "logger.h"
 #include "modes.h"
 
@@ -30,5 +31,7 @@ int script_run(const struct kit_demo *demo, const char *place)
     logger_start();
     if (demo->loopless)
         return async_run_at(run_in_task, (void *)demo, NULL, demo->name, place);
+    if (clock_is_remote())
+        clock_await_step();             /* nothing is printed before the start */
     return demo->script();
 }
