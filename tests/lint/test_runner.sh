@@ -43,6 +43,8 @@ program suites 0 "100%: Checks: 5, Failures: 0, Errors: 0" \
     "100%: Checks: 2, Failures: 0, Errors: 0"
 program silent 0 "nothing here"
 program empty 0 "100%: Checks: 0, Failures: 0, Errors: 0"
+program lacking 0 "left out: no gdb is here" "0 passed, 0 failed"
+program liar 1 "left out: no gdb is here" "0 passed, 0 failed"
 program leaky 99 "100%: Checks: 5, Failures: 0, Errors: 0"
 
 sums 0 "5 passed, 0 failed" "ok    good (5)" good
@@ -51,6 +53,8 @@ sums 0 "7 passed, 0 failed" "ok    suites (7)" suites
 sums 1 "8 passed, 2 failed" "x.c:9:F:a:b:0: two is not one" good bad
 sums 1 "0 passed, 1 failed" "silent: ran nothing (exit status 0)" silent
 sums 1 "0 passed, 1 failed" "empty: ran nothing" empty
+sums 0 "5 passed, 0 failed" "left out of lacking: no gdb is here" good lacking
+sums 1 "0 passed, 1 failed" "liar: ran nothing (exit status 1)" liar
 sums 1 "5 passed, 1 failed" "no check failed, but the exit status is 99" leaky
 sums 1 "5 passed, 1 failed" "nowhere: ran nothing" good nowhere
 sums 1 "0 passed, 1 failed" ""
