@@ -144,8 +144,8 @@ static void put_text(const char *bytes, uint64_t size)
     }
 }
 
-static void put(uint64_t time, enum log_kind kind, uint32_t detail, uint32_t task,
-                uint32_t other, uint32_t place, uint64_t value)
+static inline void put(uint64_t time, enum log_kind kind, uint32_t detail,
+                       uint32_t task, uint32_t other, uint32_t place, uint64_t value)
 {
     struct log_record *record = next_record();
 
@@ -197,12 +197,12 @@ void logger_put(const struct logger_event *event)
         event->value);
 }
 
-void logger_step(uint32_t ended, enum log_wait wait, const char *place, uint32_t begun)
+void logger_switch(const struct logger_event *end, uint32_t begun)
 {
-    uint32_t number = place_number(place);
+    uint32_t place = place_number(end->place);
     uint64_t now = ticks_now();
 
-    put(now, LOG_STEP_END, wait, ended, 0, number, 0);
+    put(now, LOG_STEP_END, end->detail, end->task, end->other, place, end->value);
     put(now, LOG_STEP_BEGIN, 0, begun, 0, 0, 0);
 }
 

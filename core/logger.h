@@ -27,8 +27,9 @@ struct logger_event {                   /* what is not named is 0 */
     uint64_t value;
 };
 void logger_put(const struct logger_event *event);
-/* The two of every step, without the detour: see LOG_STEP_END and LOG_STEP_BEGIN. */
-void logger_step(uint32_t ended, enum log_wait wait, const char *place, uint32_t begun);
+/* The thread goes from one task to the next: LOG_STEP_END as `end` says, and
+ * LOG_STEP_BEGIN of `begun`, at one time. */
+void logger_switch(const struct logger_event *end, uint32_t begun);
 
 /* The id of a name (text: copied), giving it one if it is new; 0 for NULL. */
 uint32_t logger_name(const char *text);

@@ -8,13 +8,11 @@
 
 #include "report.h"
 
-enum { LITERALS = 512 };
-
 struct name { char *text; uint32_t hash, number; };
 
 static struct name *table;
 static uint32_t used, capacity;
-static struct { const char *text; uint32_t number; } literals[LITERALS];
+struct names_literal names_literals[NAMES_LITERALS];
 
 /* FNV-1a, see http://www.isthe.com/chongo/tech/comp/fnv/. */
 static uint32_t hash_of(const char *text)
@@ -68,16 +66,14 @@ uint32_t names_number(const char *text, bool *is_new)
     return name->number;
 }
 
-uint32_t names_literal(const char *text, bool *is_new)
+uint32_t names_new_literal(const char *text, bool *is_new)
 {
-    size_t i = ((uintptr_t)text >> 3) % LITERALS;
+    struct names_literal *slot =
+        &names_literals[((uintptr_t)text >> 3) % NAMES_LITERALS];
 
-    *is_new = false;
-    if (literals[i].text != text) {
-        literals[i].number = names_number(text, is_new);
-        literals[i].text = text;
-    }
-    return literals[i].number;
+    slot->number = names_number(text, is_new);
+    slot->text = text;
+    return slot->number;
 }
 
 void names_free_all(void)
@@ -87,5 +83,5 @@ void names_free_all(void)
     free(table);
     table = NULL;
     used = capacity = 0;
-    memset(literals, 0, sizeof literals);
+    memset(names_literals, 0, sizeof names_literals);
 }

@@ -16,6 +16,8 @@
 #include <stdio_ext.h>
 #endif
 
+void *output_captured;
+
 static FILE *original, *captured;
 
 static ssize_t pass_on(const char *bytes, size_t size)
@@ -67,6 +69,7 @@ void output_capture(void)
     captured = open_captured();
     if (!captured)
         return;
+    output_captured = captured;
     setvbuf(captured, NULL, _IOFBF, 1 << 15);
     original = stdout;
     stdout = captured;
@@ -80,13 +83,11 @@ void output_release(void)
     if (stdout == captured)
         stdout = original;
     fclose(captured);
-    captured = NULL;
+    captured = output_captured = NULL;
 }
 
-void output_note(void)
+void output_note_pending(void)
 {
-    if (!captured)
-        return;
 #ifdef __GLIBC__
     if (__fpending(captured) == 0)
         return;

@@ -8,6 +8,12 @@ void output_capture(void);
 void output_release(void);
 /* At the end of a step, or before a blocking call: everything up to here was the
  * running task's. */
-void output_note(void);
+void output_note_pending(void);
+extern void *output_captured;           /* NULL: standard output is not watched */
+static inline void output_note(void)
+{
+    if (output_captured)
+        output_note_pending();
+}
 
 #endif

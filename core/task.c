@@ -105,15 +105,15 @@ void task_start(struct async_record *record)
 
 /* ---- Give way and wake ---- */
 
-static COLD void log_step_end(const struct task *task)
+/* What it waits for; after a mere yield the rest is of an earlier wait. */
+static struct logger_event step_end(const struct task *task)
 {
-    bool yields = task->wait == LOG_WAIT_YIELD;     /* the rest is of an earlier wait */
+    bool yields = task->wait == LOG_WAIT_YIELD;
 
-    output_note();
-    logger_put(&(struct logger_event){
+    return (struct logger_event){
         LOG_STEP_END, .detail = task->wait, .task = task_number(task),
         .other = yields ? 0 : task->wait_task, .place = task->wait_place,
-        .value = yields ? 0 : task->wait_value });
+        .value = yields ? 0 : task->wait_value };
 }
 
 COLD void task_log_step_begin(const struct task *task)
@@ -121,19 +121,41 @@ COLD void task_log_step_begin(const struct task *task)
     logger_put(&(struct logger_event){ LOG_STEP_BEGIN, .task = task_number(task) });
 }
 
+static __attribute__((noinline)) void log_to_loop(const struct task *task)
+{
+    struct logger_event end = step_end(task);
+
+    output_note();
+    logger_put(&end);
+}
+
+static __attribute__((noinline)) void log_switch(const struct task *task,
+                                                 const struct task *next)
+{
+    struct logger_event end = step_end(task);
+
+    output_note();
+    logger_switch(&end, task_number(next));
+}
+
 static __attribute__((noinline)) int suspend_slowly(struct task *self)
 {
-    if (logger_on)
-        log_step_end(self);
+    bool leaves_pass = loop.left == 0 || loop.first->run;
+
+    if (logger_on && leaves_pass)
+        log_to_loop(self);
     if (loop.left == 0 && loop_may_go_on())
         loop_begin_pass();
     if (loop.left == 0 || loop.first->run) {
         loop.current = NULL;
         return context_switch(&self->context, &loop.context, 0);
     }
-    struct task *next = loop_pop_task();
-    if (logger_on)
+    struct task *next = CONTAINER_OF(loop.first, struct task, run);
+    if (logger_on && leaves_pass)
         task_log_step_begin(next);
+    else if (logger_on)
+        log_switch(self, next);
+    loop_pop_task();
     if (next == self)
         return self->wake;
     return context_switch(&self->context, &next->context, next->wake);

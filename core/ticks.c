@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The time-stamp counter, tied to CLOCK_MONOTONIC by two readings. */
+/* The time-stamp counter, ticks_by_counter to CLOCK_MONOTONIC by two readings. */
 #define _GNU_SOURCE
 #include "ticks.h"
 
@@ -11,14 +11,9 @@
 
 enum { FIRST_LOOK_NS = 1000000 };
 
-static bool tied;                       /* the counter serves the real clock */
+bool ticks_by_counter;
 static uint64_t first_count;
 static int64_t first_ns;
-
-uint64_t ticks_now(void)
-{
-    return tied ? context_counter() : (uint64_t)clock_now();
-}
 
 void ticks_calibration(uint64_t *first, double *per_second)
 {
@@ -26,8 +21,8 @@ void ticks_calibration(uint64_t *first, double *per_second)
     *per_second = 1e9;
     if (clock_kind() != LOG_CLOCK_REAL || !CONTEXT_COUNTER)
         return;
-    if (!tied) {
-        tied = true;
+    if (!ticks_by_counter) {
+        ticks_by_counter = true;
         first_ns = clock_now();
         first_count = context_counter();
     }
