@@ -310,7 +310,7 @@ int async_generator_close(struct async_generator generator);
  * to a local: it is the consumer's until it asks again. */
 int async_yield(void *value, void **sent);
 
-/* ---- The loop: callbacks -------------------------------------------------- */
+/* ---- The loop: callbacks, descriptors, signals ---------------------------- */
 
 struct async_handle { struct async_record *record; uint64_t id; };      /* private */
 /* fn(arg), from the loop: it must not wait.  A failure it returns is reported. */
@@ -319,6 +319,22 @@ struct async_handle async_call_later(double seconds, async_fn *fn, void *arg);
 struct async_handle async_call_at(double when, async_fn *fn, void *arg);
 void async_handle_cancel(struct async_handle handle);   /* no effect once it ran */
 bool async_handle_cancelled(struct async_handle handle);
+
+/* fn(arg) whenever the descriptor is readable (writable), until removed; it takes the
+ * place of an earlier one.  0, or -EINVAL for a negative descriptor. */
+int async_add_reader(int fd, async_fn *fn, void *arg);
+int async_add_writer(int fd, async_fn *fn, void *arg);
+int async_remove_reader(int fd);        /* 1 if there was one, 0 if not */
+int async_remove_writer(int fd);
+/* 0, -ECANCELED, or -EBUSY where somebody waits for it already.  Suspends. */
+int async_wait_readable(int fd);
+int async_wait_writable(int fd);
+/* Its other end is outside this process: the virtual clock waits for it.  Forgotten
+ * when the loop ends or by the next call. */
+void async_fd_outside(int fd, bool outside);
+/* fn(arg), from the loop, after each such signal.  0, or -EINVAL. */
+int async_add_signal_handler(int signal, async_fn *fn, void *arg);
+int async_remove_signal_handler(int signal);    /* 1 if there was one, 0 if not */
 
 /* ---- Bare coroutines: the layer below, with no loop and no clock ---------- */
 
@@ -421,6 +437,8 @@ int async_queue_get_at(struct async_queue *queue, void **item, const char *place
 int async_queue_join_at(struct async_queue *queue, const char *place);
 struct async_generator async_generator_at(const char *name, async_fn *fn, void *arg,
                                           const char *function, const char *place);
+int async_wait_readable_at(int fd, const char *place);
+int async_wait_writable_at(int fd, const char *place);
 struct async_handle async_call_soon_at(async_fn *fn, void *arg, const char *function,
                                        const char *place);
 struct async_handle async_call_later_at(double seconds, async_fn *fn, void *arg,
@@ -472,6 +490,8 @@ struct async_handle async_call_at_at(double when, async_fn *fn, void *arg,
 #define async_queue_join(queue) async_queue_join_at(queue, ASYNC_PLACE)
 #define async_generator(name, fn, arg) \
     async_generator_at(name, fn, arg, #fn, ASYNC_PLACE)
+#define async_wait_readable(fd) async_wait_readable_at(fd, ASYNC_PLACE)
+#define async_wait_writable(fd) async_wait_writable_at(fd, ASYNC_PLACE)
 #define async_call_soon(fn, arg) async_call_soon_at(fn, arg, #fn, ASYNC_PLACE)
 #define async_call_later(seconds, fn, arg) \
     async_call_later_at(seconds, fn, arg, #fn, ASYNC_PLACE)

@@ -24,15 +24,17 @@ struct generator {
     enum generator_state state;
 };
 
-static struct generator *open_generators;
+static struct generator *open_generators, *last_open;
 
 static void link_open(struct generator *generator)
 {
-    generator->previous = NULL;
-    generator->next = open_generators;
-    if (generator->next)
-        generator->next->previous = generator;
-    open_generators = generator;
+    generator->next = NULL;
+    generator->previous = last_open;
+    if (last_open)
+        last_open->next = generator;
+    else
+        open_generators = generator;
+    last_open = generator;
 }
 
 static void unlink_open(struct generator *generator)
@@ -43,6 +45,8 @@ static void unlink_open(struct generator *generator)
         open_generators = generator->next;
     if (generator->next)
         generator->next->previous = generator->previous;
+    else
+        last_open = generator->previous;
 }
 
 struct async_generator async_generator_at(const char *name, async_fn *fn, void *arg,
@@ -227,8 +231,10 @@ static int close_it(struct async_record *record)
         return 0;
     }
     int rc = go_on(record, NULL, error_new(ASYNC_ECLOSED, ""), NULL);
-    if (rc == 1)
+    if (rc == 1) {
+        record->done = true;            /* it gives nothing any more */
         return refuse(EINVAL, "async generator ignored GeneratorExit");
+    }
     return rc == -ASYNC_ECLOSED ? 0 : rc;
 }
 
@@ -244,21 +250,47 @@ bool generators_are_open(void)
     return open_generators != NULL;
 }
 
-void *generators_close_all(void *unused)
+static void *close_one(void *arg)
+{
+    struct async_record *record = arg;
+    int rc = close_it(record);
+
+    if (rc < 0)
+        report((struct async_task){ 0 }, async_caught(),
+               "closing generator '%s' failed (%s)", record->name, record->place);
+    return async_return(rc);
+}
+
+/* What yielded again instead of ending is asked no more. */
+static void give_up(void)
 {
     while (open_generators) {
-        struct generator *first = open_generators;
-        struct async_record *record = record_hold(first->record);
-        int rc = close_it(record);
-        if (rc < 0)
-            report((struct async_task){ 0 }, async_caught(),
-                   "closing generator '%s' failed (%s)", record->name, record->place);
-        if (open_generators == first) {
-            unlink_open(first);             /* it yielded again: nobody asks it more */
-            stack_give(first->stack);
-            free(first);
-        }
+        struct generator *generator = open_generators;
+        struct async_record *record = generator->record;
+        unlink_open(generator);
+        stack_give(generator->stack);
+        free(generator);
+        record->owner = NULL;
+        record->done = true;
         record_drop(record);
     }
+}
+
+/* All at once, in order of their beginnings: a task for each. */
+void *generators_close_all(void *unused)
+{
+    size_t n = 0;
+
+    for (struct generator *g = open_generators; g; g = g->next)
+        n++;
+    struct async_task *tasks = calloc(n, sizeof *tasks);
+    if (!tasks)
+        panic("out of memory to close %zu generators", n);
+    n = 0;
+    for (struct generator *g = open_generators; g; g = g->next)
+        tasks[n++] = async_create_task(g->record->name, close_one, g->record);
+    async_gather(tasks, (int)n, NULL, ASYNC_RETURN_EXCEPTIONS);
+    free(tasks);
+    give_up();
     return unused;
 }

@@ -34,16 +34,35 @@ static void cancel_members(struct async_task_group *group)
     error_drop(why);
 }
 
+/* In order of creation; the first one's `previous` is the last. */
+static void append(struct async_task_group *group, struct member *member)
+{
+    struct member *first = group->members;
+
+    member->next = NULL;
+    member->previous = first ? first->previous : member;
+    if (first) {
+        first->previous->next = member;
+        first->previous = member;
+    } else {
+        group->members = member;
+    }
+    group->running++;
+}
+
 static void leave(struct member *member)
 {
     struct async_task_group *group = member->group;
+    struct member *first = group->members, *next = member->next;
 
-    if (member->previous)
-        member->previous->next = member->next;
+    if (member == first)
+        group->members = next;
     else
-        group->members = member->next;
-    if (member->next)
-        member->next->previous = member->previous;
+        member->previous->next = next;
+    if (next)
+        next->previous = member->previous;
+    else
+        first->previous = member->previous;
     group->running--;
     record_drop(member->watch.record);
     free(member);
@@ -106,11 +125,7 @@ struct async_task async_task_group_create_task_at(struct async_task_group *group
         panic("%s: out of memory for another task", place);
     struct async_task task = async_create_task_at(name, fn, arg, function, place);
     member->group = group;
-    member->next = group->members;
-    if (member->next)
-        member->next->previous = member;
-    group->members = member;
-    group->running++;
+    append(group, member);
     record_watch_turn(record_hold(task.record), &member->watch, member_done);
     return task;
 }
@@ -134,8 +149,6 @@ static void take_turns_now(struct async_task_group *group)
 {
     while (group->members) {
         struct member *member = group->members;
-        while (member->next)
-            member = member->next;
         record_unwatch(&member->watch);
         member_done(&member->watch);
     }
@@ -188,7 +201,9 @@ int async_task_group_end_at(struct async_task_group *group, int rc, const char *
     group->state |= EXITING;
     if (group->state & PARENT_CANCELLED) {
         self->own_requests--;
-        if (self->record->cancelling > 0 && --self->record->cancelling == 0)
+        if (self->record->cancelling > 0)
+            self->record->cancelling--;
+        if (self->record->cancelling == 0)
             cancelled = 0;
     }
     if (rc < 0 && !(group->state & ABORTING))

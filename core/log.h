@@ -109,6 +109,8 @@ enum log_wait {
     LOG_WAIT_PUT,       /* a queue that is full */
     LOG_WAIT_GET,       /* a queue that is empty */
     LOG_WAIT_JOIN,      /* a queue whose items are not all done */
+    LOG_WAIT_READ,      /* here and below, value: a descriptor */
+    LOG_WAIT_WRITE,
     LOG_WAIT_KINDS
 };
 

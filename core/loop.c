@@ -85,6 +85,7 @@ static void run_next(void)
     struct ready *entry = loop_pop();
     loop.left--;
     entry->run(entry);
+    output_note();
 }
 
 static void run_ready(void)
@@ -155,22 +156,41 @@ static void wait_by_clock(void)
     logger_status(LOG_BUSY, 0);
 }
 
+/* Nobody waits on this clock, but for what comes from outside. */
+static void wait_by_jumping(uint64_t until)
+{
+    poller_wait(0);
+    while (loop.count == 0 && poller_outside())
+        poller_wait(INT64_MAX);
+    if (loop.count == 0)
+        clock_jump((int64_t)until);
+}
+
+/* Under the virtual clock only what lies outside can come when all here wait. */
+static bool somebody_may_come(void)
+{
+    if (clock_kind() != LOG_CLOCK_VIRTUAL || poller_outside())
+        return poller_needed();
+    poller_wait(0);
+    return loop.count > 0;
+}
+
 static void wait_for_events(void)
 {
     uint64_t until = loop.count > 0 ? 0 : (uint64_t)timer_earliest;
 
-    if (until == (uint64_t)TIMER_NEVER && !poller_needed())
+    if (until == (uint64_t)TIMER_NEVER && !somebody_may_come())
         deadlock();
     if (logger_on)
         logger_put(&(struct logger_event){
             LOG_PASS_END,
             .value = until == (uint64_t)TIMER_NEVER ? LOG_NEVER : until });
-    if (until == 0 || clock_kind() == LOG_CLOCK_VIRTUAL)
+    if (until == 0)
         poller_wait(0);
+    else if (clock_kind() == LOG_CLOCK_VIRTUAL)
+        wait_by_jumping(until);
     else
         wait_by_clock();
-    if (clock_kind() == LOG_CLOCK_VIRTUAL && loop.count == 0 && until != 0)
-        clock_jump((int64_t)until);
 }
 
 /* ---- Wake: what is due takes a turn ---- */
@@ -183,9 +203,28 @@ static void fire_timers(void)
     loop_fire_timers(loop.looked);
 }
 
+static int passes_left;
+
+static void count_pass(struct ready *entry)
+{
+    if (--passes_left == 0)
+        loop.stopping = true;
+    else
+        loop_push(entry);
+}
+
+void loop_stop_after(int passes)
+{
+    static struct ready entry = { .run = count_pass };
+
+    passes_left = passes;
+    loop_push(&entry);
+}
+
 void loop_run(void)
 {
     loop.stopping = false;
+    fire_timers();
     for (;;) {
         run_ready();
         if (loop.stopping)

@@ -14,11 +14,13 @@ struct loop {
     uint32_t count;                     /* of these */
     uint32_t left;                      /* of the running pass: may go from task to task */
     uint32_t rest;                      /* of the running pass: each waits for the loop */
-    bool one_by_one;                    /* every step starts from the loop: a remote
-                                           is obeyed, or descriptors are polled */
+    bool one_by_one;                    /* every step starts from the loop */
+    bool polls;                         /* each pass looks at descriptors and signals */
     bool running, stopping;
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
+    uint32_t left_behind;               /* of these, how many have not ended */
+    uint64_t last_left_behind;          /* the highest number among them */
     bool unusual;                       /* either of these two: no short cuts */
     int64_t looked;                     /* the clock's time when it was last read */
     struct context context;             /* the loop's own flow, on the thread's stack */
@@ -62,6 +64,8 @@ void loop_remove(struct ready *entry);
 void loop_fire_timers(int64_t now);
 /* Passes until somebody sets loop.stopping. */
 void loop_run(void);
+/* Stop when so many more passes have begun and ended. */
+void loop_stop_after(int passes);
 void loop_log_pass(void);
 static inline void loop_begin_pass(void)
 {
@@ -76,7 +80,7 @@ bool loop_nothing_due(void);
 /* Nothing but the ready queue asks for attention: the next pass may begin at once. */
 static inline bool loop_may_go_on(void)
 {
-    return loop.count > 0 && !loop.one_by_one && !loop.stopping &&
+    return loop.count > 0 && !loop.one_by_one && !loop.polls && !loop.stopping &&
            (timer_earliest == TIMER_NEVER || loop_nothing_due());
 }
 

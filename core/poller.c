@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "descriptor.h"
 #include "logger.h"
+#include "loop.h"
 #include "report.h"
 
 #if defined __linux__ && !defined ASYNC_PORTABLE
@@ -20,10 +22,17 @@
 #endif
 
 static struct ev_loop *events;
+static int watched;
+
+void poller_watches(int by)
+{
+    watched += by;
+    loop.polls = watched > 0;
+}
 
 bool poller_needed(void)
 {
-    return false;
+    return watched > 0;
 }
 
 #if HAVE_TIMERFD
@@ -99,13 +108,19 @@ static void open_events(void)
     open_alarm();
 }
 
+struct ev_loop *poller_events(void)
+{
+    if (!events)
+        open_events();
+    return events;
+}
+
 void poller_wait(int64_t ns)
 {
     if (ns == 0 && !poller_needed())
         return;
-    if (!events)
-        open_events();
-    if (ns > 0)
+    poller_events();
+    if (ns > 0 && ns != INT64_MAX)
         set_alarm(ns);
     ev_run(events, ns > 0 ? EVRUN_ONCE : EVRUN_NOWAIT);
 }
@@ -120,6 +135,7 @@ void poller_close(void)
 {
     if (!events)
         return;
+    descriptors_close();
     close_alarm();
     ev_loop_destroy(events);
     events = NULL;

@@ -6,8 +6,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Somebody waits for a descriptor, a signal or another thread. */
+struct ev_loop;
+
+/* libev's loop, made now if there is none. */
+struct ev_loop *poller_events(void);
+/* How many descriptors and signals are watched (they change this): while there are
+ * any, every pass looks at them. */
+void poller_watches(int by);
 bool poller_needed(void);
+/* Something may come from outside this process, at any time. */
+bool poller_outside(void);
 /* Take what has happened; wait for it up to `ns` (0: do not wait). */
 void poller_wait(int64_t ns);
 /* Before a wait: let others see what was written so far. */

@@ -101,14 +101,13 @@ static void begin_run(const char *function)
  * go on until they have ended. */
 static void cancel_the_rest(void)
 {
-    struct task *last = task_last;
-
-    if (!task_first)
-        return;
     struct error *why = error_new(ECANCELED, "");
+
     loop.shutting_down = loop.unusual = true;
-    for (struct task *task = task_first, *next; task; task = next) {
-        next = task == last ? NULL : task->next;
+    loop.left_behind = 0;
+    loop.last_left_behind = task_last->record->id;
+    for (struct task *task = task_first; task; task = task->next) {
+        loop.left_behind++;
         if (logger_on)
             logger_put(&(struct logger_event){
                 LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),
@@ -122,11 +121,19 @@ static void cancel_the_rest(void)
     loop.shutting_down = false;
 }
 
+static void run_passes(int passes)
+{
+    loop_stop_after(passes);
+    loop_run();
+}
+
 /* asyncio's shutdown_asyncgens(): in a task of its own, since clean-up may wait. */
 static void close_generators(void)
 {
-    if (!generators_are_open())
+    if (!generators_are_open()) {
+        run_passes(2);                  /* as many as its task would take */
         return;
+    }
     struct async_record *record = record_of(
         async_coroutine_at("close generators", generators_close_all, NULL,
                            "close generators", "end of run"), "async_run");
@@ -147,6 +154,7 @@ static void end_run(const struct async_record *record)
             .detail = !record->error ? LOG_RETURNED
                 : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
+    poller_close();
     loop.first = NULL;
     loop.last = &loop.first;
     loop.count = loop.left = 0;
@@ -154,7 +162,6 @@ static void end_run(const struct async_record *record)
     if (debug_on)
         debug_report_stacks();
     task_give_kept_stacks();
-    poller_close();
     logger_flush();
     loop.running = false;
 }
@@ -173,8 +180,12 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     task_start(record);
     record_watch_turn(record, &watch, main_done);
     loop_run();
-    cancel_the_rest();
+    while (task_first)                  /* again, if clean-up has made tasks */
+        cancel_the_rest();
     close_generators();
+    run_passes(2);                      /* asyncio's shutdown_default_executor() */
+    while (task_first)
+        cancel_the_rest();
     end_run(record);
     if (result)
         *result = record->result;

@@ -180,10 +180,22 @@ static COLD void log_ready(const struct task *task, enum log_wait why)
         .other = task_running_number() });
 }
 
+/* A cancellation that the pending wait could not take: it ends so all the same. */
+static COLD void cancel_woken(struct task *task)
+{
+    if (task->wake == 0)
+        task->wake = stories_caught(&task->stories, task->must_cancel);
+    error_drop(task->must_cancel);
+    task->must_cancel = NULL;
+    task->wait_cancelled = false;
+}
+
 void task_wake(struct task *task, int value, enum log_wait why)
 {
     task->wake = value;
     task->cancel_wait = NULL;
+    if (task->must_cancel)
+        cancel_woken(task);
     loop_push(&task->run);
     if (logger_on)
         log_ready(task, why);
@@ -193,6 +205,7 @@ void task_wake_cancelled(struct task *task, struct error *why)
 {
     stories_caught(&task->stories, why);
     task_wake(task, -ECANCELED, LOG_WAIT_CANCEL);
+    task->wait_cancelled = true;
 }
 
 static void remember_cancelled(struct task *task)
@@ -255,6 +268,7 @@ static bool cancel_sleep(struct task *task, struct error *why)
 static int give_way_once(struct task *self)
 {
     self->wake = 0;
+    self->wait_cancelled = false;
     if (self->must_cancel) {
         self->wake = stories_caught(&self->stories, self->must_cancel);
         error_drop(self->must_cancel);
@@ -398,7 +412,10 @@ bool task_cancel(struct task *task, struct error *why)
     if (task->cancel_wait && task->cancel_wait(task, why))
         return true;
     if (task_is_ready(task)) {
-        task->wake = stories_caught(&task->stories, why);
+        if (task->wake == 0 || !task->wait_cancelled) {
+            task->wake = stories_caught(&task->stories, why);
+            task->wait_cancelled = false;
+        }
     } else {
         error_drop(task->must_cancel);
         task->must_cancel = error_keep(why);

@@ -23,6 +23,7 @@ struct task {
     struct ready run;                   /* queued when it may take a step */
     struct context context;
     int wake;                           /* what its pending wait will return */
+    bool wait_cancelled;                /* a cancellation woke it: its text is kept */
     struct error *must_cancel;          /* its next wait ends so at once; or NULL */
     struct async_record *record;
 

@@ -39,6 +39,8 @@ static void print_wait(int fd, const struct task *task)
     case LOG_WAIT_PUT: dprintf(fd, "waits to put into '%s'", task->wait_name); break;
     case LOG_WAIT_GET: dprintf(fd, "waits to get from '%s'", task->wait_name); break;
     case LOG_WAIT_JOIN: dprintf(fd, "waits for the end of '%s'", task->wait_name); break;
+    case LOG_WAIT_READ: dprintf(fd, "reads descriptor %llu", value); break;
+    case LOG_WAIT_WRITE: dprintf(fd, "writes to descriptor %llu", value); break;
     default: dprintf(fd, "waits for its turn");
     }
 }

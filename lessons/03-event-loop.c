@@ -46,13 +46,13 @@ static const struct kit_demo run_ends_demo = {
     .moral = "The run ends with main: what is left is cancelled, and may tidy up.",
 };
 extern const struct kit_demo run_demo, basic_demo, hello_demo, manual_demo, by_hand_demo,
-    own_loop_demo, running_loop_demo, functions_demo;
+    own_loop_demo, events_demo, running_loop_demo, functions_demo;
 
 int main(int argc, char **argv)
 {
     static const struct kit_demo *const demos[] = {
         &run_ends_demo, &run_demo, &basic_demo, &hello_demo, &manual_demo, &by_hand_demo,
-        &own_loop_demo, &running_loop_demo, &functions_demo, NULL
+        &own_loop_demo, &events_demo, &running_loop_demo, &functions_demo, NULL
     };
     return kit_main(argc, argv, "the event loop", demos);
 }
