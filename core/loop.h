@@ -20,7 +20,6 @@ struct loop {
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
     uint32_t left_behind;               /* of these, how many have not ended */
-    uint64_t last_left_behind;          /* the highest number among them */
     bool unusual;                       /* either of these two: no short cuts */
     int64_t looked;                     /* the clock's time when it was last read */
     struct context context;             /* the loop's own flow, on the thread's stack */

@@ -105,9 +105,9 @@ static void cancel_the_rest(void)
 
     loop.shutting_down = loop.unusual = true;
     loop.left_behind = 0;
-    loop.last_left_behind = task_last->record->id;
     for (struct task *task = task_first; task; task = task->next) {
         loop.left_behind++;
+        task->left_behind = true;
         if (logger_on)
             logger_put(&(struct logger_event){
                 LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),

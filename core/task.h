@@ -43,7 +43,8 @@ struct task {
     /* Its life. */
     uint32_t creator;                   /* number */
     int own_requests;                   /* of its cancellations: from its task groups */
-    unsigned late_waits;                /* waits after the run's end cancelled it */
+    bool left_behind;                   /* the run's end has cancelled it */
+    unsigned late_waits;                /* its waits since */
     struct stories stories;
     struct makings makings;
     struct task *next, *previous;       /* all tasks, in order of creation */

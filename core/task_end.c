@@ -112,7 +112,6 @@ static _Noreturn void leave(struct task *task)
 void task_end(struct task *task, void *result)
 {
     struct async_record *record = task->record;
-    uint64_t number = record->id;
     struct error *error = stories_take_ending(&task->stories, result);
 
     if (!error && task->must_cancel)
@@ -133,8 +132,7 @@ void task_end(struct task *task, void *result)
     makings_done(&task->makings);
     stories_done(&task->stories);
     record_drop(record);
-    if (loop.shutting_down && number <= loop.last_left_behind &&
-        --loop.left_behind == 0)
+    if (task->left_behind && --loop.left_behind == 0)
         loop_stop_after(2);             /* as asyncio's gather of them would */
     give_stack(task, still_used);
     leave(task);
