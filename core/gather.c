@@ -87,7 +87,7 @@ static struct gather *gather_new(const struct async_task *tasks, int n, int flag
     gather->n = gather->pending = n;
     gather->users = n + 1;
     gather->all_outcomes = flags & ASYNC_RETURN_EXCEPTIONS;
-    gather->outer = record_hold(record_new(RECORD_FUTURE, "gather"));
+    gather->outer = record_hold(record_new(RECORD_GATHER, "gather"));
     gather->outer->cancel = cancel_children;
     gather->outer->owner = gather;
     for (int i = 0; i < n; i++)

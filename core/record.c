@@ -9,7 +9,7 @@
 
 #include "loop.h"
 #include "report.h"
-#include "task.h"
+#include "suspend.h"
 
 enum { CHUNK = 256, KEEP_TAKEN = 1000 };
 
@@ -149,7 +149,7 @@ static void report_loss(struct async_record *record)
     else if (record->error && !record_was_cancelled(record))
         report_as(LOG_WARN_NEVER_RETRIEVED, none, &record->error->public,
                "the failure of %s '%s' was never retrieved (%s)",
-               record->kind == RECORD_FUTURE ? "future" : "task", record->name,
+               record->kind == RECORD_TASK ? "task" : "future", record->name,
                record->place ? record->place : "?");
 }
 
@@ -279,5 +279,6 @@ void record_finish(struct async_record *record, void *result, struct error *erro
 
 bool record_was_cancelled(const struct async_record *record)
 {
-    return record->error && record->error->public.code == ECANCELED;
+    return record->error && record->error->public.code == ECANCELED &&
+           record->kind != RECORD_GATHER;
 }

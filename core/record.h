@@ -9,7 +9,8 @@
 #include "ready.h"
 
 enum record_kind { RECORD_COROUTINE, RECORD_TASK, RECORD_FUTURE, RECORD_CALL,
-                   RECORD_GENERATOR };
+                   RECORD_GENERATOR,
+                   RECORD_GATHER };     /* a future whose end only its children say */
 enum { NAME_BYTES = 32 };
 
 struct watch;
@@ -107,6 +108,7 @@ void record_watch_turn(struct async_record *record, struct watch *watch,
 void record_unwatch(struct watch *watch);
 /* It is done: error NULL for a result.  Takes over the error, tells the watches. */
 void record_finish(struct async_record *record, void *result, struct error *error);
+/* Not so a gather: if a child was cancelled it failed, with that very failure. */
 bool record_was_cancelled(const struct async_record *record);
 
 #endif

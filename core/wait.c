@@ -6,7 +6,7 @@
 #include "loop.h"
 #include "report.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 /* ---- A waiter with a limit ---- */
 
@@ -48,10 +48,9 @@ struct wait {
 static void item_done(struct watch *watch)
 {
     struct wait *wait = CONTAINER_OF(watch, struct wait_item, watch)->wait;
-    struct error *error = watch->record->error;
-    bool failed = error && error->public.code != ECANCELED;
+    bool failed = watch->record->error && !record_was_cancelled(watch->record);
 
-    if (error && wait->return_when == ASYNC_FIRST_EXCEPTION)
+    if (failed && wait->return_when == ASYNC_FIRST_EXCEPTION)
         watch->record->seen = true;
     wait->left--;
     if (wait->left == 0 || wait->return_when == ASYNC_FIRST_COMPLETED ||
@@ -198,7 +197,7 @@ static int timed_out(struct async_record *record, void **result)
 
     if (rc < 0)
         return rc;
-    if (record_was_cancelled(record))
+    if (record->error && record->error->public.code == ECANCELED)
         return refuse(ETIMEDOUT, "%s", "");
     return task_outcome(record, result);
 }
