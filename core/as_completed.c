@@ -6,7 +6,7 @@
 #include "loop.h"
 #include "report.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 struct item {
     struct watch watch;

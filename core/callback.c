@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "clock.h"
+#include "debug.h"
 #include "logger.h"
 #include "loop.h"
 #include "report.h"
@@ -37,12 +38,14 @@ static void ring(struct alarm *alarm)
 {
     struct call *call = CONTAINER_OF(alarm, struct call, alarm);
     struct async_record *record = call->record;
+    int64_t began = debug_step_begins();
 
     if (logger_on)
         logger_put(&(struct logger_event){ LOG_TURN, .place = record->place,
                                            .value = logger_name(record->function) });
     if (record->fn(record->arg) == &error_mark)
         report_failure(record);
+    debug_callback_ended(record->function, record->place, began);
     drop(call);
 }
 

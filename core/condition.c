@@ -3,7 +3,7 @@
 #include <limits.h>
 
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 static struct async_lock *lock_of(struct async_condition *condition)
 {

@@ -38,28 +38,56 @@ void debug_setting(const char *text)
 
 /* ---- Steps ---- */
 
+enum { NOT_TIMED = -1 };
+
+/* One after another, a task keeps the thread by design. */
 int64_t debug_step_begins(void)
 {
-    return clock_now();
+    return debug_on && !loop.synchronous ? clock_now() : NOT_TIMED;
+}
+
+/* Seconds, if these were too many; else 0. */
+static double too_long(int64_t began)
+{
+    double seconds = began == NOT_TIMED ? 0 : 1e-9 * (double)(clock_now() - began);
+
+    return seconds >= slow_seconds ? seconds : 0;
 }
 
 void debug_step_ended(const struct async_record *record, int64_t began)
 {
-    double seconds = 1e-9 * (double)(clock_now() - began);
+    double seconds = too_long(began);
     const struct task *task = record->task;
 
-    if (seconds < slow_seconds)
-        return;
-    report_as(LOG_WARN_SLOW, record_handle((struct async_record *)record), NULL,
-              "'%s' kept the thread for %.3f s (%s)", record->name, seconds,
-              task && task->wait_place ? task->wait_place : record->place);
+    if (seconds > 0)
+        report_as(LOG_WARN_SLOW, record_handle((struct async_record *)record), NULL,
+                  task ? "'%s' kept the thread for %.3f s before it gave way at %s"
+                       : "'%s' kept the thread for %.3f s before it ended (made at %s)",
+                  record->name, seconds, task ? task->wait_place : record->place);
+}
+
+void debug_callback_ended(const char *whose, const char *place, int64_t began)
+{
+    double seconds = too_long(began);
+
+    if (seconds > 0)
+        report_as(LOG_WARN_SLOW, (struct async_task){ 0 }, NULL,
+                  "callback '%s' kept the thread for %.3f s (%s)", whose, seconds, place);
 }
 
 /* ---- Ends ---- */
 
-static void note_stack(const char *function, size_t used)
+void debug_stack_begins(void *stack)
 {
-    for (int i = 0; function && i < FUNCTIONS; i++) {
+    if (debug_on)
+        stack_clear(stack);
+}
+
+void debug_stack_ended(const char *function, void *stack)
+{
+    size_t used = debug_on ? stack_used(stack) : 0;
+
+    for (int i = 0; used > 0 && function && i < FUNCTIONS; i++) {
         if (uses[i].function && strcmp(uses[i].function, function) != 0)
             continue;
         uses[i].function = function;
@@ -71,19 +99,19 @@ static void note_stack(const char *function, size_t used)
 
 void debug_task_ends(const struct task *task, bool cancelled)
 {
-    note_stack(task->record->function, stack_used(task->stack));
+    debug_stack_ended(task->record->function, task->stack);
     if (task->record->cancelling > task->own_requests && !cancelled)
-        report_as(LOG_WARN_SWALLOWED, record_handle(task->record), NULL,
-                  "'%s' was cancelled, but ended as if it had not been (%s)",
-                  task->record->name, task->wait_place ? task->wait_place : "?");
+        report_logged(record_handle(task->record),
+                      "'%s' was cancelled, but ended as if it had not been (%s)",
+                      task->record->name, task->wait_place ? task->wait_place : "?");
 }
 
 void debug_left_behind(const struct task *task)
 {
-    report_as(LOG_WARN_LEFT_BEHIND, record_handle(task->record), NULL,
-              "'%s' was still running at the end of main, and is cancelled (%s)",
-              task->record->name, task->wait_place ? task->wait_place
-                                                   : task->record->place);
+    report_logged(record_handle(task->record),
+                  "'%s' was still running at the end of main, and is cancelled (%s)",
+                  task->record->name, task->wait_place ? task->wait_place
+                                                       : task->record->place);
 }
 
 void debug_report_stacks(void)

@@ -14,7 +14,7 @@
 #include "poller.h"
 #include "report.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 /* One direction of one descriptor, or one signal. */
 struct source {

@@ -2,6 +2,7 @@
 /* Futures, and what is called when something is done. */
 #include <stdlib.h>
 
+#include "debug.h"
 #include "loop.h"
 #include "report.h"
 #include "task.h"
@@ -61,8 +62,10 @@ static void call_done(struct watch *watch)
 {
     struct done_call *call = CONTAINER_OF(watch, struct done_call, watch);
     struct async_record *record = watch->record;
+    int64_t began = debug_step_begins();
 
     call->fn(record_handle(record), call->arg);
+    debug_callback_ended(record->name, "when it was done", began);
     record_drop(record);
     free(call);
 }

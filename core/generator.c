@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "debug.h"
 #include "logger.h"
 #include "loop.h"
 #include "report.h"
@@ -89,6 +90,7 @@ static struct generator *begin(struct async_record *record)
     if (!stack)
         panic("%s: out of memory for the stack of generator '%s'", record->place,
               record->name);
+    debug_stack_begins(stack);
     generator->stack = stack;
     generator->record = record_hold(record);
     context_make(&generator->context, stack_low(stack), stack, generator_entry,
@@ -118,6 +120,7 @@ static int end(struct generator *generator, struct error **failure)
 
     *failure = stories_take_ending(stories_here(), generator->passed);
     unlink_open(generator);
+    debug_stack_ended(record->function, generator->stack);
     stack_give(generator->stack);
     error_drop(generator->thrown);
     record->owner = NULL;

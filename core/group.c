@@ -6,7 +6,7 @@
 #include "report.h"
 #include "scope.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 enum { ENTERED = 1, EXITING = 2, ABORTING = 4, PARENT_CANCELLED = 8 };
 

@@ -2,7 +2,7 @@
 /* Lock and event; turns and hand-over as in CPython's Lib/asyncio/locks.py. */
 #include "logger.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 static void log_holder(const struct async_lock *lock, uint32_t task)
 {

@@ -4,7 +4,7 @@
 #include "logger.h"
 #include "report.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 #include <stdlib.h>
 
@@ -142,7 +142,7 @@ int async_queue_put_nowait(struct async_queue *queue, void *item)
         return refuse(EAGAIN, "queue '%s' is full", queue->name);
     store_put(queue, item);
     queue->unfinished++;
-    async_event_clear(&queue->finished);
+    queue->finished.set = false;
     if (logger_on)
         log_size(queue);
     wake_next(&queue->getters);
@@ -166,7 +166,8 @@ int async_queue_put_at(struct async_queue *queue, void *item, const char *place)
 {
     struct waiter waiter;
 
-    task_must_run("async_queue_put()", place);
+    if (!loop.current)
+        task_must_run("async_queue_put()", place);
     while (async_queue_full(queue)) {
         int rc = waiter_wait(&waiter, &queue->putters, LOG_WAIT_PUT, queue->name, place);
         waiter_leave(&waiter);
@@ -183,7 +184,8 @@ int async_queue_get_at(struct async_queue *queue, void **item, const char *place
 {
     struct waiter waiter;
 
-    task_must_run("async_queue_get()", place);
+    if (!loop.current)
+        task_must_run("async_queue_get()", place);
     while (queue->size == 0) {
         int rc = waiter_wait(&waiter, &queue->getters, LOG_WAIT_GET, queue->name, place);
         waiter_leave(&waiter);

@@ -22,19 +22,25 @@ void async_set_exception_handler(async_report_fn *fn, void *arg)
     handler_arg = arg;
 }
 
-static void tell(enum log_warning kind, struct async_task task,
-                 const struct async_error *error, const char *message)
+static void tell(struct async_task task, const struct async_error *error,
+                 const char *message)
 {
-    if (logger_on)
-        logger_put(&(struct logger_event){
-            LOG_WARNING, kind, .other = logger_name(message),
-            .task = task.id ? (uint32_t)task.id : task_running_number() });
     if (handler)
         handler(&(struct async_report){ message, error, task }, handler_arg);
     else if (error && *error->text)
         fprintf(stderr, "%s: %s\n", message, error->text);
     else
         fprintf(stderr, "%s\n", message);
+}
+
+static void log_and_tell(enum log_warning kind, struct async_task task,
+                         const struct async_error *error, const char *message)
+{
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_WARNING, kind, .other = logger_name(message),
+            .task = task.id ? (uint32_t)task.id : task_running_number() });
+    tell(task, error, message);
 }
 
 void report(struct async_task task, const struct async_error *error,
@@ -46,7 +52,7 @@ void report(struct async_task task, const struct async_error *error,
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    tell(LOG_WARN_OTHER, task, error, message);
+    log_and_tell(LOG_WARN_OTHER, task, error, message);
 }
 
 void report_as(enum log_warning kind, struct async_task task,
@@ -58,7 +64,18 @@ void report_as(enum log_warning kind, struct async_task task,
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    tell(kind, task, error, message);
+    log_and_tell(kind, task, error, message);
+}
+
+void report_logged(struct async_task task, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    tell(task, NULL, message);
 }
 
 /* ---- Last words ---- */

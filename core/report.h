@@ -13,6 +13,9 @@ void report(struct async_task task, const struct async_error *error,
 void report_as(enum log_warning kind, struct async_task task,
                const struct async_error *error, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Of what the log holds already. */
+void report_logged(struct async_task task, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Where nobody can be told: a sentence on standard error, the log is closed, what
  * was printed is flushed, and the program ends with status 1. */
 _Noreturn void panic(const char *format, ...) __attribute__((format(printf, 1, 2)));

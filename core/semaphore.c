@@ -2,7 +2,7 @@
 /* Semaphores; turns and hand-over as in CPython's Lib/asyncio/locks.py. */
 #include "logger.h"
 #include "task.h"
-#include "waiter.h"
+#include "suspend.h"
 
 static void change(struct async_semaphore *semaphore, int by)
 {

@@ -11,6 +11,7 @@
 #include "output.h"
 #include "report.h"
 #include "stack.h"
+#include "suspend.h"
 
 enum { LATE_WAITS_GRANTED = 100, LATE_WAITS_MOST = 1000 };
 
@@ -173,7 +174,7 @@ int task_suspend(struct task *self)
     return context_switch(&self->context, &next->context, next->wake);
 }
 
-static COLD void log_ready(const struct task *task, enum log_wait why)
+COLD void task_log_ready(const struct task *task, enum log_wait why)
 {
     logger_put(&(struct logger_event){
         LOG_READY, .detail = why, .task = task_number(task),
@@ -181,24 +182,13 @@ static COLD void log_ready(const struct task *task, enum log_wait why)
 }
 
 /* A cancellation that the pending wait could not take: it ends so all the same. */
-static COLD void cancel_woken(struct task *task)
+COLD void task_cancel_woken(struct task *task)
 {
     if (task->wake == 0)
         task->wake = stories_caught(&task->stories, task->must_cancel);
     error_drop(task->must_cancel);
     task->must_cancel = NULL;
     task->wait_cancelled = false;
-}
-
-void task_wake(struct task *task, int value, enum log_wait why)
-{
-    task->wake = value;
-    task->cancel_wait = NULL;
-    if (task->must_cancel)
-        cancel_woken(task);
-    loop_push(&task->run);
-    if (logger_on)
-        log_ready(task, why);
 }
 
 void task_wake_cancelled(struct task *task, struct error *why)
@@ -218,9 +208,9 @@ static void remember_cancelled(struct task *task)
 
 /* At the end of a run a task was cancelled once.  It may wait for its clean-up, but
  * one that ignores -ECANCELED would keep the program for ever. */
-bool task_may_wait(struct task *self)
+COLD bool task_may_wait_late(struct task *self)
 {
-    if (!loop.shutting_down || ++self->late_waits <= LATE_WAITS_GRANTED)
+    if (++self->late_waits <= LATE_WAITS_GRANTED)
         return true;
     if (self->late_waits > LATE_WAITS_MOST)
         panic("%s: '%s' was cancelled at the end of the run, but goes on and on: it "
@@ -231,7 +221,7 @@ bool task_may_wait(struct task *self)
 }
 
 /* A cancellation that came while it ran reaches it now. */
-static COLD void cancel_at_once(struct task *self, cancel_wait_fn *cancel)
+COLD void task_cancel_at_once(struct task *self, cancel_wait_fn *cancel)
 {
     struct error *why = self->must_cancel;
 
@@ -240,15 +230,6 @@ static COLD void cancel_at_once(struct task *self, cancel_wait_fn *cancel)
         error_drop(why);
     else
         self->must_cancel = why;
-}
-
-int task_wait(struct task *self, cancel_wait_fn *cancel)
-{
-    self->cancel_wait = cancel;
-    self->wait_since = loop.looked;
-    if (self->must_cancel)
-        cancel_at_once(self, cancel);
-    return task_suspend(self);
 }
 
 /* ---- Sleep ---- */

@@ -70,8 +70,6 @@ void task_start(struct async_record *coroutine);
 /* The running task, for a public call that waits; outside one the program ends. */
 struct task *task_must_run(const char *call, const char *place);
 
-/* A step may be taken: the pending wait will return `value`, 0 or -ECANCELED. */
-void task_wake(struct task *task, int value, enum log_wait why);
 /* Say what a task is about to wait for, as LOG_STEP_END has it. */
 static inline void task_will_wait(struct task *task, enum log_wait wait,
                                   uint32_t awaited, uint64_t value, const char *place)
@@ -84,17 +82,11 @@ static inline void task_will_wait(struct task *task, enum log_wait wait,
 void task_log_step_begin(const struct task *task);
 /* Give the thread to whoever is next; returns what the waker gave. */
 int task_suspend(struct task *self);
-/* The same for a wait that can be cancelled: a cancellation that is pending already
- * reaches it at once. */
-int task_wait(struct task *self, cancel_wait_fn *cancel);
 /* Wait until the record, which the caller holds, is done: 0, or -ECANCELED.  What the
  * task waits for was said by task_will_wait(). */
 int task_wait_for(struct task *self, struct async_record *record);
 /* What async_await() of a record that is done gives out: 0 or -code. */
 int task_outcome(struct async_record *record, void **result);
-/* False if the task may not wait any more: at the end of a run it was cancelled, but
- * goes on.  Then the wait must return -ECANCELED. */
-bool task_may_wait(struct task *self);
 /* Wake it with -ECANCELED. */
 void task_wake_cancelled(struct task *task, struct error *why);
 /* Ask for the end of what this is; false if it has ended. */

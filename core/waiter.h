@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* A place in a line of waiting tasks, on the waiting task's own stack.  It plays the
  * part of the futures in CPython's locks: it stays in line until its task runs again,
- * woken or cancelled. */
+ * woken or cancelled.  (How to wait and to wake: suspend.h.) */
 #ifndef WAITER_H
 #define WAITER_H
 
 #include "async.h"
-#include "log.h"
+
+struct task;
 
 enum waiter_state { WAITER_PENDING, WAITER_WOKEN, WAITER_CANCELLED };
 
@@ -17,15 +18,33 @@ struct waiter {
     enum waiter_state state;
 };
 
-/* Wait at the end of the line (NULL: in none) for what `name` is: 0 once woken, or
- * -ECANCELED.  The caller leaves the line then. */
-int waiter_wait(struct waiter *waiter, struct async_waiters *line, enum log_wait wait,
-                const char *name, const char *place);
-/* The same, where task_will_wait() has said what for. */
-int waiter_wait_said(struct waiter *waiter, struct async_waiters *line);
-void waiter_leave(struct waiter *waiter);
-/* Wake it, if it is pending. */
-void waiter_wake(struct waiter *waiter);
+static inline void waiter_append(struct waiter *waiter, struct async_waiters *line)
+{
+    waiter->next = NULL;
+    waiter->previous = line->last;
+    if (waiter->previous)
+        waiter->previous->next = waiter;
+    else
+        line->first = waiter;
+    line->last = waiter;
+}
+
+static inline void waiter_leave(struct waiter *waiter)
+{
+    struct async_waiters *line = waiter->line;
+
+    waiter->line = NULL;
+    if (!line)
+        return;
+    if (waiter->previous)
+        waiter->previous->next = waiter->next;
+    else
+        line->first = waiter->next;
+    if (waiter->next)
+        waiter->next->previous = waiter->previous;
+    else
+        line->last = waiter->previous;
+}
 
 static inline struct waiter *waiters_first(const struct async_waiters *line)
 {

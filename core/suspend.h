@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* How waits begin and end: inline, since each frame that a wait leaves behind is a
+ * return which the processor mispredicts. */
+#ifndef SUSPEND_H
+#define SUSPEND_H
+
+#include "loop.h"
+#include "task.h"
+#include "waiter.h"
+
+void task_log_ready(const struct task *task, enum log_wait why);
+void task_cancel_at_once(struct task *self, cancel_wait_fn *cancel);
+void task_cancel_woken(struct task *task);
+bool task_may_wait_late(struct task *self);
+bool waiter_cancel(struct task *task, struct error *why);
+void waiter_stuck(struct task *self);
+
+/* A step may be taken: the pending wait will return `value`, 0 or -ECANCELED. */
+static inline void task_wake(struct task *task, int value, enum log_wait why)
+{
+    task->wake = value;
+    task->cancel_wait = NULL;
+    if (task->must_cancel)
+        task_cancel_woken(task);
+    loop_push(&task->run);
+    if (logger_on)
+        task_log_ready(task, why);
+}
+
+/* False if the task may not wait any more: at the end of a run it was cancelled, but
+ * goes on.  Then the wait must return -ECANCELED. */
+static inline bool task_may_wait(struct task *self)
+{
+    return !loop.shutting_down || task_may_wait_late(self);
+}
+
+/* Suspend, in a wait that can be cancelled: a cancellation that is pending already
+ * reaches it at once. */
+static inline int task_wait(struct task *self, cancel_wait_fn *cancel)
+{
+    self->cancel_wait = cancel;
+    self->wait_since = loop.looked;
+    if (self->must_cancel)
+        task_cancel_at_once(self, cancel);
+    return task_suspend(self);
+}
+
+/* ---- Waiters ---- */
+
+/* Wait at the end of the line (NULL: in none): 0 once woken, or -ECANCELED; the caller
+ * leaves the line then.  task_will_wait() has said what for. */
+static inline int waiter_wait_said(struct waiter *waiter, struct async_waiters *line)
+{
+    struct task *self = loop.current;
+
+    waiter->task = self;
+    waiter->state = WAITER_PENDING;
+    waiter->line = line;
+    if (line)
+        waiter_append(waiter, line);
+    if (!task_may_wait(self)) {
+        waiter->state = WAITER_CANCELLED;
+        return -ECANCELED;
+    }
+    self->waiter = waiter;
+    return task_wait(self, waiter_cancel);
+}
+
+/* The same, for what `name` is. */
+static inline int waiter_wait(struct waiter *waiter, struct async_waiters *line,
+                              enum log_wait wait, const char *name, const char *place)
+{
+    struct task *self = loop.current;
+
+    task_will_wait(self, wait, 0, logger_on ? logger_name(name) : 0, place);
+    self->wait_name = name;
+    if (loop.synchronous)
+        waiter_stuck(self);
+    return waiter_wait_said(waiter, line);
+}
+
+/* Wake it, if it is pending. */
+static inline void waiter_wake(struct waiter *waiter)
+{
+    if (waiter->state != WAITER_PENDING)
+        return;
+    waiter->state = WAITER_WOKEN;
+    task_wake(waiter->task, 0, (enum log_wait)waiter->task->wait);
+}
+
+#endif
