@@ -56,7 +56,8 @@ static void free_all(struct async_completed *it)
     it->state = NULL;
     alarm_cancel(&all->alarm);
     for (int i = 0; i < all->n; i++) {
-        record_unwatch(&all->items[i].watch);
+        if (!all->late)                 /* else it does not watch any more */
+            record_unwatch(&all->items[i].watch);
         record_drop(all->items[i].watch.record);
     }
     free(all->order);
@@ -100,10 +101,22 @@ struct async_completed async_as_completed(const struct async_task *tasks, int n,
     return it;
 }
 
+struct next_wait {
+    struct waiter waiter;
+    struct completed *all;
+};
+
+static struct async_record *item_of(const struct waiter *waiter, int i)
+{
+    const struct completed *all = CONTAINER_OF(waiter, struct next_wait, waiter)->all;
+
+    return i < all->n ? all->items[i].watch.record : NULL;
+}
+
 static int wait_for_next(struct completed *all, const char *place)
 {
     struct task *self = task_must_run("async_next_completed()", place);
-    struct waiter waiter;
+    struct next_wait wait = { .all = all };
 
     task_will_wait(self, LOG_WAIT_SEVERAL, 0, (uint64_t)all->left, place);
     if (loop.synchronous) {
@@ -116,8 +129,9 @@ static int wait_for_next(struct completed *all, const char *place)
             }
         return 0;
     }
-    all->waiter = &waiter;
-    int rc = waiter_wait_said(&waiter, NULL);
+    all->waiter = &wait.waiter;
+    self->member = item_of;
+    int rc = waiter_wait_said(&wait.waiter, NULL);
     all->waiter = NULL;
     return rc;
 }
