@@ -104,6 +104,18 @@ struct error *stories_last_with(struct stories *stories, int code)
     return error_new(code, "");
 }
 
+int stories_hand_on(int rc)
+{
+    struct stories *stories = stories_here();
+
+    if (rc < 0) {
+        struct error *error = stories_last_with(stories, -rc);
+        stories_caught(stories, error);
+        error_drop(error);
+    }
+    return rc;
+}
+
 static void *end_with(struct stories *stories, struct error *error)
 {
     error_drop(stories->ending);

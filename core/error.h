@@ -46,6 +46,8 @@ extern char error_mark;
 
 /* Remember that a call returned this failure: minus its code. */
 int stories_caught(struct stories *stories, struct error *error);
+/* A call hands on what it was given: rc, whose failure is the last one again. */
+int stories_hand_on(int rc);
 /* The failure that a coroutine ended with, if `result` is the mark; else NULL.  The
  * caller owns it. */
 struct error *stories_take_ending(struct stories *stories, void *result);

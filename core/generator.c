@@ -23,6 +23,7 @@ struct generator {
     void *passed;                       /* the value on its way, in or out */
     struct error *thrown;               /* into it, by the next resume */
     enum generator_state state;
+    bool closed;                        /* its end was asked for, if in vain */
 };
 
 static struct generator *open_generators, *last_open;
@@ -171,6 +172,16 @@ static int failed_with(struct error *error)
     return rc;
 }
 
+static bool is_running(const struct async_record *record, const char *call)
+{
+    const struct generator *generator = record->owner;
+
+    if (!generator || generator->state != RUNNING)
+        return false;
+    refuse(EBUSY, "%s(): asynchronous generator is already running", call);
+    return true;
+}
+
 /* 1 with a value, 0 at the end, -code.  Takes over `thrown`. */
 static int go_on(struct async_record *record, void *in, struct error *thrown,
                  void **value)
@@ -181,10 +192,6 @@ static int go_on(struct async_record *record, void *in, struct error *thrown,
     makings_trim();
     if (record->done)
         return error_drop(thrown), 0;
-    if (generator && generator->state == RUNNING) {
-        error_drop(thrown);
-        return refuse(EBUSY, "anext(): asynchronous generator is already running");
-    }
     if (!generator && thrown) {         /* never begun: it ends with that */
         record->done = true;
         record_take(record);
@@ -207,37 +214,55 @@ static int go_on(struct async_record *record, void *in, struct error *thrown,
     return failure ? failed_with(failure) : 0;
 }
 
+static int ask(struct async_generator generator, void *in, void **value,
+               const char *call)
+{
+    struct async_record *record = record_of_generator(generator, call);
+
+    return is_running(record, "anext") ? -EBUSY : go_on(record, in, NULL, value);
+}
+
 int async_next(struct async_generator generator, void **value)
 {
-    return go_on(record_of_generator(generator, "async_next()"), NULL, NULL, value);
+    return ask(generator, NULL, value, "async_next()");
 }
 
 int async_send(struct async_generator generator, void *in, void **value)
 {
-    return go_on(record_of_generator(generator, "async_send()"), in, NULL, value);
+    return ask(generator, in, value, "async_send()");
 }
 
 int async_throw(struct async_generator generator, int code, const char *text,
                 void **value)
 {
-    return go_on(record_of_generator(generator, "async_throw()"), NULL,
-                 error_new(code > 0 ? code : EINVAL, text ? text : ""), value);
+    struct async_record *record = record_of_generator(generator, "async_throw()");
+    const struct generator *open = record->owner;
+
+    if (is_running(record, "athrow"))
+        return -EBUSY;
+    if (open && open->closed)
+        return 0;
+    return go_on(record, NULL, error_new(code > 0 ? code : EINVAL, text ? text : ""),
+                 value);
 }
 
 static int close_it(struct async_record *record)
 {
-    if (record->done)
+    struct generator *generator = record->owner;
+
+    if (is_running(record, "aclose"))
+        return -EBUSY;
+    if (record->done || (generator && generator->closed))
         return 0;
-    if (!record->owner) {
+    if (!generator) {
         record->done = true;
         record_take(record);
         return 0;
     }
+    generator->closed = true;
     int rc = go_on(record, NULL, error_new(ASYNC_ECLOSED, ""), NULL);
-    if (rc == 1) {
-        record->done = true;            /* it gives nothing any more */
+    if (rc == 1)
         return refuse(EINVAL, "async generator ignored GeneratorExit");
-    }
     return rc == -ASYNC_ECLOSED ? 0 : rc;
 }
 

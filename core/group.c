@@ -132,14 +132,32 @@ struct async_task async_task_group_create_task_at(struct async_task_group *group
 
 /* ---- The end ---- */
 
+struct group_wait {
+    struct waiter waiter;
+    struct async_task_group *group;
+};
+
+/* The list has the newest first. */
+static struct async_record *member_of(const struct waiter *waiter, int i)
+{
+    const struct async_task_group *group =
+        CONTAINER_OF(waiter, struct group_wait, waiter)->group;
+    const struct member *member = group->members;
+
+    for (int skip = group->running - 1 - i; member && skip > 0; skip--)
+        member = member->next;
+    return i < group->running && member ? member->watch.record : NULL;
+}
+
 static int wait_for_members(struct async_task_group *group, const char *place)
 {
     struct task *self = loop.current;
-    struct waiter waiter;
+    struct group_wait wait = { .group = group };
 
     task_will_wait(self, LOG_WAIT_GROUP, 0, (uint64_t)group->running, place);
-    group->waiting = &waiter;
-    int rc = waiter_wait_said(&waiter, NULL);
+    group->waiting = &wait.waiter;
+    self->member = member_of;
+    int rc = waiter_wait_said(&wait.waiter, NULL);
     group->waiting = NULL;
     return rc;
 }
@@ -210,7 +228,7 @@ int async_task_group_end_at(struct async_task_group *group, int rc, const char *
         cancel_members(group);
     cancelled = wait_for_all(group, cancelled, place);
     if (cancelled < 0 && group->error_count == 0)
-        return cancelled;
+        return stories_hand_on(cancelled);
     if (rc < 0 && rc != -ECANCELED)
         keep_body_error(group, rc);
     return group->error_count > 0 ? fail_as_group(group) : 0;

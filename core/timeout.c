@@ -108,10 +108,10 @@ int async_timeout_end_at(struct async_timeout *scope, int rc, const char *place)
     if (loop.synchronous && async_time() > scope->when)
         synchronous_late(self, "the time-out", async_time() - scope->when, place);
     if (!expiring)
-        return rc;
+        return stories_hand_on(rc);
     if (self->record->cancelling > 0)
         self->record->cancelling--;
     if (self->record->cancelling <= scope->cancelling && rc == -ECANCELED)
         return refuse(ETIMEDOUT, "%s", "");
-    return rc;
+    return stories_hand_on(rc);
 }
