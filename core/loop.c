@@ -20,9 +20,21 @@ struct loop loop = { .last = &loop.first };
 
 /* ---- Run: all that was ready when the pass began ---- */
 
+/* How many are still to come in this pass. */
+static uint32_t left_in_pass(void)
+{
+    uint32_t n = 0;
+
+    if (!loop.pass_end)
+        return 0;
+    for (const struct ready *entry = loop.first; entry != loop.pass_end; n++)
+        entry = entry->next;
+    return n + 1;
+}
+
 COLD void loop_log_pass(void)
 {
-    logger_put(&(struct logger_event){ LOG_PASS_BEGIN, .value = loop.count });
+    logger_put(&(struct logger_event){ LOG_PASS_BEGIN, .value = left_in_pass() });
 }
 
 bool loop_nothing_due(void)
@@ -56,20 +68,32 @@ static void give_thread_to_next(void)
     loop.current = NULL;
 }
 
-/* The entry that was drawn comes to the front. */
-static COLD void draw_next(void)
+/* Take out what `link` points to; `previous` stands before it, NULL: nothing. */
+static void unlink_entry(struct ready **link, struct ready *previous)
 {
-    uint32_t n = schedule_choose(loop.left + loop.rest);
-    struct ready **link = &loop.first, *entry;
+    struct ready *entry = *link;
 
-    if (n == 0)
-        return;
-    for (; n > 0; n--)
-        link = &(*link)->next;
-    entry = *link;
     *link = entry->next;
     if (loop.last == &entry->next)
         loop.last = link;
+    if (loop.pass_end == entry)
+        loop.pass_end = previous;
+}
+
+/* The entry that was drawn comes to the front. */
+static COLD void draw_next(void)
+{
+    uint32_t n = schedule_choose(left_in_pass());
+    struct ready **link = &loop.first, *previous = NULL;
+
+    if (n == 0)
+        return;
+    for (; n > 0; n--) {
+        previous = *link;
+        link = &previous->next;
+    }
+    struct ready *entry = *link;
+    unlink_entry(link, previous);
     entry->next = loop.first;
     loop.first = entry;
 }
@@ -83,7 +107,6 @@ static void run_next(void)
         return;
     }
     struct ready *entry = loop_pop();
-    loop.left--;
     entry->run(entry);
     output_note();
 }
@@ -91,34 +114,19 @@ static void run_next(void)
 static void run_ready(void)
 {
     loop_begin_pass();
-    if (loop.one_by_one) {
-        loop.rest = loop.left;
-        loop.left = 0;
-    }
-    while (loop.left + loop.rest > 0) {
-        if (loop.left == 0) {
-            loop.left = 1;
-            loop.rest--;
-        }
+    while (loop.pass_end)
         run_next();
-    }
 }
 
 void loop_remove(struct ready *entry)
 {
-    struct ready **link = &loop.first;
-    uint32_t position = 0;
+    struct ready **link = &loop.first, *previous = NULL;
 
-    for (; *link != entry; link = &(*link)->next)
-        position++;
-    *link = entry->next;
-    if (loop.last == &entry->next)
-        loop.last = link;
-    loop.count--;
-    if (position < loop.left)
-        loop.left--;
-    else if (position < loop.left + loop.rest)
-        loop.rest--;
+    while (*link != entry) {
+        previous = *link;
+        link = &previous->next;
+    }
+    unlink_entry(link, previous);
 }
 
 /* ---- Wait: for the next timer, a descriptor, another thread ---- */
@@ -152,7 +160,7 @@ static void wait_by_clock(void)
     logger_status(LOG_ON_CLOCK, timer_earliest);
     do
         poller_wait(not_too_short(clock_real_wait(timer_earliest)));
-    while (loop.count == 0 && timer_earliest > clock_now());
+    while (!loop.first && timer_earliest > clock_now());
     logger_status(LOG_BUSY, 0);
 }
 
@@ -160,9 +168,9 @@ static void wait_by_clock(void)
 static void wait_by_jumping(uint64_t until)
 {
     poller_wait(0);
-    while (loop.count == 0 && poller_outside())
+    while (!loop.first && poller_outside())
         poller_wait(INT64_MAX);
-    if (loop.count == 0)
+    if (!loop.first)
         clock_jump((int64_t)until);
 }
 
@@ -172,12 +180,12 @@ static bool somebody_may_come(void)
     if (clock_kind() != LOG_CLOCK_VIRTUAL || poller_outside())
         return poller_needed();
     poller_wait(0);
-    return loop.count > 0;
+    return loop.first != NULL;
 }
 
 static void wait_for_events(void)
 {
-    uint64_t until = loop.count > 0 ? 0 : (uint64_t)timer_earliest;
+    uint64_t until = loop.first ? 0 : (uint64_t)timer_earliest;
 
     if (until == (uint64_t)TIMER_NEVER && !somebody_may_come())
         deadlock();

@@ -11,9 +11,7 @@
 struct loop {
     struct task *current;               /* who has the thread; NULL: the loop */
     struct ready *first, **last;        /* what is ready, in order */
-    uint32_t count;                     /* of these */
-    uint32_t left;                      /* of the running pass: may go from task to task */
-    uint32_t rest;                      /* of the running pass: each waits for the loop */
+    struct ready *pass_end;             /* the running pass's last entry; NULL: it is over */
     bool one_by_one;                    /* every step starts from the loop */
     bool polls;                         /* each pass looks at descriptors and signals */
     bool running, stopping;
@@ -27,13 +25,13 @@ struct loop {
 
 extern struct loop loop;
 
-/* Something gets a turn, after all that have one already. */
+/* Something gets a turn, after all that have one already.  (No count of them is kept:
+ * it would be the longest chain of dependent steps in a switch.) */
 static inline void loop_push(struct ready *entry)
 {
     entry->next = NULL;
     *loop.last = entry;
     loop.last = &entry->next;
-    loop.count++;
 }
 
 static inline struct ready *loop_pop(void)
@@ -43,7 +41,8 @@ static inline struct ready *loop_pop(void)
     loop.first = entry->next;
     if (!loop.first)
         loop.last = &loop.first;
-    loop.count--;
+    if (entry == loop.pass_end)
+        loop.pass_end = NULL;
     return entry;
 }
 
@@ -52,7 +51,6 @@ static inline struct task *loop_pop_task(void)
 {
     struct task *task = CONTAINER_OF(loop_pop(), struct task, run);
 
-    loop.left--;
     loop.current = task;
     return task;
 }
@@ -68,10 +66,15 @@ void loop_stop_after(int passes);
 void loop_log_pass(void);
 static inline void loop_begin_pass(void)
 {
-    loop.left = loop.count;
-    loop.rest = 0;
+    loop.pass_end = loop.first ? CONTAINER_OF(loop.last, struct ready, next) : NULL;
     if (logger_on)
         loop_log_pass();
+}
+
+/* A task, and in this pass: the thread may be handed to it. */
+static inline bool loop_next_is_task(void)
+{
+    return loop.pass_end && !loop.first->run && !loop.one_by_one;
 }
 
 /* No timer is due. */
@@ -79,7 +82,7 @@ bool loop_nothing_due(void);
 /* Nothing but the ready queue asks for attention: the next pass may begin at once. */
 static inline bool loop_may_go_on(void)
 {
-    return loop.count > 0 && !loop.one_by_one && !loop.polls && !loop.stopping &&
+    return loop.first && !loop.one_by_one && !loop.polls && !loop.stopping &&
            (timer_earliest == TIMER_NEVER || loop_nothing_due());
 }
 

@@ -117,7 +117,7 @@ static void *store_get(struct async_queue *queue)
 
 /* ---- Put and get ---- */
 
-static void log_size(const struct async_queue *queue)
+static COLD void log_size(const struct async_queue *queue)
 {
     logger_put(&(struct logger_event){
         LOG_VALUE, .task = task_running_number(),
@@ -125,7 +125,7 @@ static void log_size(const struct async_queue *queue)
 }
 
 /* Who is woken leaves the line at once. */
-static void wake_next(struct async_waiters *line)
+static inline void wake_next(struct async_waiters *line)
 {
     for (struct waiter *waiter; (waiter = waiters_first(line)); ) {
         bool pending = waiter->state == WAITER_PENDING;
@@ -136,16 +136,32 @@ static void wake_next(struct async_waiters *line)
     }
 }
 
-int async_queue_put_nowait(struct async_queue *queue, void *item)
+static inline void put(struct async_queue *queue, void *item)
 {
-    if (async_queue_full(queue))
-        return refuse(EAGAIN, "queue '%s' is full", queue->name);
     store_put(queue, item);
     queue->unfinished++;
     queue->finished.set = false;
     if (logger_on)
         log_size(queue);
     wake_next(&queue->getters);
+}
+
+static inline void get(struct async_queue *queue, void **item)
+{
+    void *got = store_get(queue);
+
+    if (item)
+        *item = got;
+    if (logger_on)
+        log_size(queue);
+    wake_next(&queue->putters);
+}
+
+int async_queue_put_nowait(struct async_queue *queue, void *item)
+{
+    if (async_queue_full(queue))
+        return refuse(EAGAIN, "queue '%s' is full", queue->name);
+    put(queue, item);
     return 0;
 }
 
@@ -153,12 +169,7 @@ int async_queue_get_nowait(struct async_queue *queue, void **item)
 {
     if (queue->size == 0)
         return refuse(EAGAIN, "queue '%s' is empty", queue->name);
-    void *got = store_get(queue);
-    if (item)
-        *item = got;
-    if (logger_on)
-        log_size(queue);
-    wake_next(&queue->putters);
+    get(queue, item);
     return 0;
 }
 
@@ -177,7 +188,8 @@ int async_queue_put_at(struct async_queue *queue, void *item, const char *place)
             return rc;
         }
     }
-    return async_queue_put_nowait(queue, item);
+    put(queue, item);
+    return 0;
 }
 
 int async_queue_get_at(struct async_queue *queue, void **item, const char *place)
@@ -195,7 +207,8 @@ int async_queue_get_at(struct async_queue *queue, void **item, const char *place
             return rc;
         }
     }
-    return async_queue_get_nowait(queue, item);
+    get(queue, item);
+    return 0;
 }
 
 /* ---- Join ---- */

@@ -157,7 +157,7 @@ static void end_run(const struct async_record *record)
     poller_close();
     loop.first = NULL;
     loop.last = &loop.first;
-    loop.count = loop.left = 0;
+    loop.pass_end = NULL;
     timer_free_all();
     if (debug_on)
         debug_report_stacks();

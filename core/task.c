@@ -139,39 +139,56 @@ static __attribute__((noinline)) void log_switch(const struct task *task,
     logger_switch(&end, task_number(next));
 }
 
-static __attribute__((noinline)) int suspend_slowly(struct task *self)
+static int to_loop(struct task *self)
 {
-    bool leaves_pass = loop.left == 0 || loop.first->run;
+    loop.current = NULL;
+    return context_switch(&self->context, &loop.context, 0);
+}
 
-    if (logger_on && leaves_pass)
-        log_to_loop(self);
-    if (loop.left == 0 && loop_may_go_on())
-        loop_begin_pass();
-    if (loop.left == 0 || loop.first->run) {
-        loop.current = NULL;
-        return context_switch(&self->context, &loop.context, 0);
-    }
-    struct task *next = CONTAINER_OF(loop.first, struct task, run);
-    if (logger_on && leaves_pass)
-        task_log_step_begin(next);
-    else if (logger_on)
-        log_switch(self, next);
-    loop_pop_task();
+static int to_next(struct task *self)
+{
+    struct task *next = loop_pop_task();
+
     if (next == self)
         return self->wake;
     return context_switch(&self->context, &next->context, next->wake);
+}
+
+static __attribute__((noinline)) int suspend_with_log(struct task *self)
+{
+    bool leaves_pass = !loop_next_is_task();
+
+    if (leaves_pass)
+        log_to_loop(self);
+    if (!loop.pass_end && loop_may_go_on())
+        loop_begin_pass();
+    if (!loop_next_is_task())
+        return to_loop(self);
+    struct task *next = CONTAINER_OF(loop.first, struct task, run);
+    if (leaves_pass)
+        task_log_step_begin(next);
+    else
+        log_switch(self, next);
+    return to_next(self);
+}
+
+/* At the end of a pass, or before a callback's turn. */
+static __attribute__((noinline)) int suspend_slowly(struct task *self)
+{
+    if (logger_on)
+        return suspend_with_log(self);
+    if (!loop.pass_end && loop_may_go_on())
+        loop_begin_pass();
+    return loop_next_is_task() ? to_next(self) : to_loop(self);
 }
 
 /* The hot path calls nothing that comes back: the switch as a tail call keeps the
  * processor's prediction of returns, and no register needs saving. */
 int task_suspend(struct task *self)
 {
-    if (loop.left == 0 || loop.first->run || logger_on)
+    if (!loop_next_is_task() || logger_on)
         return suspend_slowly(self);
-    struct task *next = loop_pop_task();
-    if (next == self)
-        return self->wake;
-    return context_switch(&self->context, &next->context, next->wake);
+    return to_next(self);
 }
 
 COLD void task_log_ready(const struct task *task, enum log_wait why)
