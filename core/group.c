@@ -137,16 +137,15 @@ struct group_wait {
     struct async_task_group *group;
 };
 
-/* The list has the newest first. */
 static struct async_record *member_of(const struct waiter *waiter, int i)
 {
     const struct async_task_group *group =
         CONTAINER_OF(waiter, struct group_wait, waiter)->group;
     const struct member *member = group->members;
 
-    for (int skip = group->running - 1 - i; member && skip > 0; skip--)
+    while (member && i-- > 0)
         member = member->next;
-    return i < group->running && member ? member->watch.record : NULL;
+    return member ? member->watch.record : NULL;
 }
 
 static int wait_for_members(struct async_task_group *group, const char *place)

@@ -42,6 +42,8 @@ WAITS = {
     "PUT": "waits to put into {name}",
     "GET": "waits to get from {name}",
     "JOIN": "waits for the end of {name}",
+    "READ": "reads descriptor {value}",
+    "WRITE": "writes to descriptor {value}",
 }
 NEVER = 2**64 - 1
 

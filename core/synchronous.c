@@ -28,6 +28,8 @@ void synchronous_run(struct task *task)
     }
     if (clock_is_remote())
         clock_await_step();
+    maker->awaited = task->record;
+    maker->wait_since = clock_now();
     task->back = maker;
     loop.current = task;
     context_switch(&maker->context, &task->context, 0);

@@ -404,11 +404,10 @@ int async_await_at(struct async_task task, void **result, const char *place)
 
 /* ---- Cancel ---- */
 
-bool task_cancel(struct task *task, struct error *why)
+static void cancel_this(struct task *task, struct error *why)
 {
-    task->record->cancelling++;
     if (task->cancel_wait && task->cancel_wait(task, why))
-        return true;
+        return;
     if (task_is_ready(task)) {
         if (task->wake == 0 || !task->wait_cancelled) {
             task->wake = stories_caught(&task->stories, why);
@@ -418,6 +417,31 @@ bool task_cancel(struct task *task, struct error *why)
         error_drop(task->must_cancel);
         task->must_cancel = error_keep(why);
     }
+}
+
+static void pass_through(struct task *task)
+{
+    if (task->being_cancelled)
+        panic_with_tasks("'%s' cannot be cancelled: it waits, through others, for itself",
+                         task->record->name);
+    task->being_cancelled = true;
+    task->record->cancelling++;
+}
+
+/* From task to awaited task, without recursion: such chains may be long. */
+bool task_cancel(struct task *task, struct error *why)
+{
+    struct task *last = task;
+
+    pass_through(last);
+    while (last->cancel_wait == cancel_awaited && last->awaited->task) {
+        last = last->awaited->task;
+        pass_through(last);
+    }
+    cancel_this(last, why);
+    for (; task != last; task = task->awaited->task)
+        task->being_cancelled = false;
+    last->being_cancelled = false;
     return true;
 }
 

@@ -17,6 +17,8 @@ struct generator;
 
 /* End a task's pending wait with -ECANCELED, for this reason; false if it is over. */
 typedef bool cancel_wait_fn(struct task *task, struct error *why);
+/* The i-th of those that a waiter waits for; NULL after the last. */
+typedef struct async_record *member_fn(const struct waiter *waiter, int i);
 
 struct task {
     /* Every switch. */
@@ -24,6 +26,7 @@ struct task {
     struct context context;
     int wake;                           /* what its pending wait will return */
     bool wait_cancelled;                /* a cancellation woke it: its text is kept */
+    bool being_cancelled;               /* a request is on its way through it */
     struct error *must_cancel;          /* its next wait ends so at once; or NULL */
     struct async_record *record;
 
@@ -36,6 +39,7 @@ struct task {
     cancel_wait_fn *cancel_wait;        /* NULL: the wait is over */
     struct async_record *awaited;       /* for cancel_wait */
     struct waiter *waiter;              /* likewise */
+    member_fn *member;                  /* where it waits for several, or a group */
     struct alarm alarm;                 /* a sleep's */
     struct generator *generator;        /* that runs in this task, or NULL */
     void *scope;                        /* the innermost open one */

@@ -66,41 +66,83 @@ static void print_task(int fd, const struct task *task, int depth)
     dprintf(fd, ", since %.3f s, at %s\n", 1e-9 * (double)task->wait_since, place);
 }
 
-/* The i-th task that this one awaits; NULL after the last. */
-static struct task *awaited_by(const struct task *task, int i)
+/* The i-th of several that this one waits for, tasks and others, NULL after the last;
+ * *one: it waits for wait_task instead. */
+static struct async_record *member_of(const struct task *task, int i, bool *one)
 {
-    bool by_record = task->wait == LOG_WAIT_TASK || task->wait == LOG_WAIT_GATHER ||
-                     task->wait == LOG_WAIT_SHIELD;
+    const struct async_record *awaited = task->awaited;
+    bool gathers = task->wait == LOG_WAIT_TASK || task->wait == LOG_WAIT_GATHER;
 
-    if (task == loop.current || task_is_ready(task))
-        return NULL;
-    if (by_record && task->awaited && !task->awaited->done && !task->awaited->task) {
-        struct async_record *child = gather_child(task->awaited, i);
-        while (child && !child->task)
-            child = gather_child(task->awaited, ++i);
-        return child ? child->task : NULL;
-    }
-    if (i > 0 || task->wait_task == 0)
-        return NULL;
-    for (struct task *other = task_first; other; other = other->next)
-        if (task_number(other) == task->wait_task)
-            return other;
+    *one = false;
+    if (task->wait == LOG_WAIT_SEVERAL || task->wait == LOG_WAIT_GROUP)
+        return task->member(task->waiter, i);
+    if (gathers && awaited && !awaited->done && !awaited->task)
+        return gather_child(awaited, i);
+    *one = true;
     return NULL;
 }
 
-static void print_tree(int fd, const struct task *task, int depth, uint32_t mark)
+static struct task *task_with_number(uint32_t number)
 {
+    struct task *task = number ? task_first : NULL;
+
+    while (task && task_number(task) != number)
+        task = task->next;
+    return task;
+}
+
+/* The next task from the *i-th on that this one awaits; NULL after the last. */
+static struct task *awaited_by(const struct task *task, int *i)
+{
+    struct async_record *member;
+    bool one;
+
+    if (task == loop.current || task_is_ready(task))
+        return NULL;
+    while ((member = member_of(task, (*i)++, &one)))
+        if (member->task)
+            return member->task;
+    if (!one || *i > 1)
+        return NULL;
+    if (task->awaited && task->awaited->id == task->wait_task)
+        return task->awaited->task;
+    return task_with_number(task->wait_task);
+}
+
+/* From a root to the task that is being printed. */
+struct path {
+    const struct path *up;
+    const struct task *task;
+    int depth;
+};
+
+static bool is_on(const struct path *path, const struct task *task)
+{
+    while (path && path->task != task)
+        path = path->up;
+    return path != NULL;
+}
+
+static void print_tree(int fd, const struct task *task, const struct path *up,
+                       uint32_t mark)
+{
+    struct path path = { up, task, up ? up->depth + 1 : 0 };
+    const struct task *child, *last = NULL;
+
     if (task->record->mark == mark) {
-        dprintf(fd, "%*s'%s' again: a cycle\n", 2 + 2 * depth, "", task->record->name);
+        dprintf(fd, "%*s'%s' again: %s\n", 2 + 2 * path.depth, "", task->record->name,
+                is_on(up, task) ? "a cycle" : "see above");
         return;
     }
     task->record->mark = mark;
-    print_task(fd, task, depth);
-    const struct task *last = NULL, *child;
-    for (int i = 0; depth < DEPTH_MOST && (child = awaited_by(task, i)); i++) {
+    print_task(fd, task, path.depth);
+    for (int i = 0; (child = awaited_by(task, &i)); last = child) {
+        if (path.depth == DEPTH_MOST) {
+            dprintf(fd, "%*sand so on, see below\n", 4 + 2 * path.depth, "");
+            return;
+        }
         if (child != last)
-            print_tree(fd, child, depth + 1, mark);
-        last = child;
+            print_tree(fd, child, &path, mark);
     }
 }
 
@@ -109,7 +151,7 @@ static void mark_awaited(uint32_t mark)
 {
     for (const struct task *task = task_first; task; task = task->next) {
         const struct task *child;
-        for (int i = 0; (child = awaited_by(task, i)); i++)
+        for (int i = 0; (child = awaited_by(task, &i));)
             child->record->mark = mark;
     }
 }
@@ -121,10 +163,10 @@ void async_print_tasks(int fd)
     mark_awaited(awaited);
     for (const struct task *task = task_first; task; task = task->next)
         if (task->record->mark != awaited && task->record->mark != printed)
-            print_tree(fd, task, 0, printed);
+            print_tree(fd, task, NULL, printed);
     for (const struct task *task = task_first; task; task = task->next)
         if (task->record->mark != printed)
-            print_tree(fd, task, 0, printed);
+            print_tree(fd, task, NULL, printed);
 }
 
 /* In the handler itself, since a task that never gives way is what one looks for. */
@@ -133,7 +175,7 @@ static void dump(int signal)
     int saved = errno;
 
     (void)signal;
-    dprintf(STDERR_FILENO, "tasks at %.3f s:\n", 1e-9 * (double)loop.looked);
+    dprintf(STDERR_FILENO, "tasks at %.3f s:\n", async_time());
     async_print_tasks(STDERR_FILENO);
     errno = saved;
 }

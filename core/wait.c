@@ -38,7 +38,7 @@ static bool limit_set(struct limit *limit, struct waiter *waiter, double seconds
 
 struct wait {
     struct waiter waiter;
-    int return_when, left;
+    int return_when, left, n;
     struct wait_item {
         struct watch watch;
         struct wait *wait;
@@ -89,9 +89,16 @@ static int watch_items(struct wait *wait, const struct async_task *tasks, int n)
     return unique;
 }
 
-static void unwatch_items(struct wait *wait, int unique)
+static struct async_record *item_of(const struct waiter *waiter, int i)
 {
-    for (int i = 0; i < unique; i++) {
+    const struct wait *wait = CONTAINER_OF(waiter, struct wait, waiter);
+
+    return i < wait->n ? wait->items[i].watch.record : NULL;
+}
+
+static void unwatch_items(struct wait *wait)
+{
+    for (int i = 0; i < wait->n; i++) {
         struct async_record *record = wait->items[i].watch.record;
         record_unwatch(&wait->items[i].watch);
         record_drop(record);
@@ -148,10 +155,11 @@ int async_wait_at(const struct async_task *tasks, int n, int return_when,
     wait.items = malloc((size_t)n * sizeof *wait.items);
     if (!wait.items)
         panic("out of memory for a wait of %d", n);
-    int unique = wait.left = watch_items(&wait, tasks, n);
+    wait.n = wait.left = watch_items(&wait, tasks, n);
+    self->member = item_of;
     rc = waiter_wait_said(&wait.waiter, NULL);
     alarm_cancel(&limit.alarm);
-    unwatch_items(&wait, unique);
+    unwatch_items(&wait);
     return rc < 0 ? rc : sort_done_first(tasks, n, sorted);
 }
 
