@@ -22,7 +22,7 @@ static const char *dots(const struct text *text)
 /* "0.00 s", in the unit of the whole axis so that they stand in a column. */
 static const char *stamp(char out[WORDS_DURATION], uint64_t ns, uint64_t end)
 {
-    if (end >= 1000000000 || end < 1000)
+    if (end >= 1000000000 || end <= 1000)
         return words_seconds(out, ns, 2);
     if (end >= 1000000)
         snprintf(out, WORDS_DURATION, "%.2f ms", (double)ns / 1e6);

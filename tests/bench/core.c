@@ -55,6 +55,65 @@ static void *spawn_join(void *arg)
     return NULL;
 }
 
+/* ---- Messages: one each way through two queues ---- */
+
+static struct async_queue there = ASYNC_QUEUE("there", 0);
+static struct async_queue back = ASYNC_QUEUE("back", 0);
+
+static void *answers(void *arg)
+{
+    for (int i = 0; i < 1000000; i++) {
+        void *message;
+        async_queue_get(&there, &message);
+        async_queue_put(&back, message);
+    }
+    return NULL;
+}
+
+static void *two_talk(void *arg)
+{
+    struct async_task other = async_create_task("answers", answers, NULL);
+
+    measure_start();
+    for (intptr_t i = 0; i < 1000000; i++) {
+        void *answer;
+        async_queue_put(&there, (void *)i);
+        async_queue_get(&back, &answer);
+    }
+    async_await(other, NULL);
+    measure_each("message", 2e6);
+    async_queue_destroy(&there);
+    async_queue_destroy(&back);
+    return NULL;
+}
+
+/* ---- Sleeps ---- */
+
+static int compare_times(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* How late is a lone sleeper woken? */
+static void *lone_sleeper(void *arg)
+{
+    enum { TIMES = 400 };
+    static double late[TIMES];
+
+    for (int i = 0; i < TIMES; i++) {
+        double seconds = measure_random_us() / 1e6 / 100;
+        double due = measure_now() + seconds;
+        async_sleep(seconds);
+        late[i] = 1e6 * (measure_now() - due);
+    }
+    qsort(late, TIMES, sizeof *late, compare_times);
+    measure_print("late_p50", late[TIMES / 2], "us");
+    measure_print("late_p99", late[TIMES * 99 / 100], "us");
+    return NULL;
+}
+
 static void *sleeper(void *arg)
 {
     double seconds = (double)(intptr_t)arg / 1e6;
@@ -155,6 +214,16 @@ static void measure_spawn(void)
     run(spawn_join, NULL);
 }
 
+static void measure_message(void)
+{
+    run(two_talk, NULL);
+}
+
+static void measure_late_alone(void)
+{
+    run(lone_sleeper, NULL);
+}
+
 static void measure_sleep(void)
 {
     run(sleep_100k, NULL);
@@ -191,6 +260,7 @@ int main(int argc, char **argv)
     static const struct figure figures[] = {
         { "switch", measure_switch }, { "yield", measure_yield },
         { "yield_log", measure_yield_log }, { "spawn", measure_spawn },
+        { "message", measure_message }, { "late", measure_late_alone },
         { "sleep", measure_sleep }, { "park", measure_park },
         { "virtual_10", measure_virtual_10 },
         { "virtual_1000", measure_virtual_1000 },

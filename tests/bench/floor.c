@@ -313,6 +313,62 @@ static void thousand_yield(long arg)
     measure_each(log_on ? "yield_log" : "yield", 2e6);
 }
 
+/* ---- Messages: handed from task to task ---- */
+
+struct channel {
+    struct task *receiver, *sender;
+    long value, *into;
+};
+
+static void channel_send(struct channel *channel, long value)
+{
+    if (channel->receiver) {
+        *channel->into = value;
+        make_ready(channel->receiver);
+        channel->receiver = NULL;
+    } else {
+        channel->value = value;
+        channel->sender = current;
+        give_way();
+    }
+}
+
+static long channel_receive(struct channel *channel)
+{
+    long value;
+
+    if (channel->sender) {
+        value = channel->value;
+        make_ready(channel->sender);
+        channel->sender = NULL;
+        return value;
+    }
+    channel->receiver = current;
+    channel->into = &value;
+    give_way();
+    return value;
+}
+
+static struct channel there, back;
+
+static void answers(long count)
+{
+    while (count-- > 0)
+        channel_send(&back, channel_receive(&there));
+}
+
+static void two_talk(long arg)
+{
+    measure_start();
+    struct task *other = spawn(answers, 1000000);
+    for (long i = 0; i < 1000000; i++) {
+        channel_send(&there, i);
+        channel_receive(&back);
+    }
+    join(other);
+    measure_each("message", 2e6);
+}
+
 static void nothing(long arg)
 {
 }
@@ -426,6 +482,11 @@ static void measure_yield_log(void)
     run(thousand_yield);
 }
 
+static void measure_message(void)
+{
+    run(two_talk);
+}
+
 static void measure_spawn(void)
 {
     run(spawn_join);
@@ -446,6 +507,7 @@ int main(int argc, char **argv)
     static const struct figure figures[] = {
         { "switch", measure_switch }, { "yield", measure_yield },
         { "yield_log", measure_yield_log }, { "spawn", measure_spawn },
+        { "message", measure_message },
         { "sleep", measure_sleep }, { "park", measure_park },
         { "virtual_10", measure_virtual_10 },
         { "virtual_1000", measure_virtual_1000 },
