@@ -190,11 +190,14 @@ static void asan_start(void *arg)
     abort();
 }
 
+void context_clean(void *low, void *high)
+{
+    __asan_unpoison_memory_region(low, (size_t)((char *)high - (char *)low));
+}
+
 void context_make(struct context *context, void *low, void *high,
                   context_entry *entry, void *arg)
 {
-    /* Flows that ended here left their frames' red zones behind. */
-    __asan_unpoison_memory_region(low, (size_t)((char *)high - (char *)low));
     context->low = low;
     context->size = (size_t)((char *)high - (char *)low);
     context->entry = entry;

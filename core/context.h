@@ -37,6 +37,16 @@ struct context {
 #endif
 };
 
+/* A stack is used anew: flows that ended there left their frames' red zones behind. */
+#ifdef CONTEXT_ASAN
+void context_clean(void *low, void *high);
+#else
+static inline void context_clean(void *low, void *high)
+{
+    (void)low, (void)high;
+}
+#endif
+
 typedef void context_entry(void *arg);  /* never returns */
 
 /* Prepare to enter entry(arg) on the stack [low, high). */

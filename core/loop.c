@@ -213,7 +213,7 @@ static void fire_timers(void)
 
 static int passes_left;
 
-static void count_pass(struct ready *entry)
+static void pass_ended(struct ready *entry)
 {
     if (--passes_left == 0)
         loop.stopping = true;
@@ -223,7 +223,7 @@ static void count_pass(struct ready *entry)
 
 void loop_stop_after(int passes)
 {
-    static struct ready entry = { .run = count_pass };
+    static struct ready entry = { .run = pass_ended };
 
     passes_left = passes;
     loop_push(&entry);

@@ -8,6 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "context.h"
+
 #if __has_include(<valgrind/memcheck.h>)
 #include <valgrind/memcheck.h>
 #else
@@ -130,10 +132,10 @@ void *stack_take(void)
 {
     struct slot *slot = pool;
 
-    if (slot)
-        pool = slot->next;
-    else
-        slot = cut_one();
+    if (!slot)
+        return cut_one();
+    pool = slot->next;
+    context_clean(slot->low, slot);
     return slot;
 }
 
