@@ -54,7 +54,7 @@ int async_condition_wait_at(struct async_condition *condition, const char *place
                          condition->name, place);
     waiter_leave(&waiter);
     int again = acquire_again(condition, place);
-    return again < 0 ? again : rc;
+    return again < 0 ? refuse(ECANCELED, "%s", "") : rc;
 }
 
 int async_condition_wait_for_at(struct async_condition *condition,
