@@ -29,7 +29,8 @@ ALL_CFLAGS = -std=c11 $(CFLAGS) $(FLAGS_$(FLAVOUR)) $(WARNINGS) $(EXTRA) \
 INC_core = -Icore
 INC_visualizer = $(INC_core) -Ivisualizer
 INC_lessons = $(INC_visualizer) -Ilessons/kit
-INC_tests = $(INC_lessons) -Itests/support -Itests/screen \
+INC_exercises = $(INC_visualizer) -Iexercises/grader -Iexercises/grader/child
+INC_tests = $(INC_lessons) -Iexercises/grader -Itests/support -Itests/screen \
 	-DGOLDEN_DIR='"$(CURDIR)/tests/golden"' \
 	-DLESSON_DIR='"$(CURDIR)/$(LESSON_DIR)"'
 folder = $(firstword $(subst /, ,$1))
@@ -40,6 +41,7 @@ EV_LIBS = -lev -lpthread -lm
 CURSES_LIBS = $(call once,CURSES_LIBS,--curses-libs)
 CHECK_LIBS = $(call once,CHECK_LIBS,--check-libs)
 VTERM_LIBS = -lvterm -lutil
+JANSSON_LIBS = $(call once,JANSSON_LIBS,--jansson-libs)
 LIBS := $B/libkit.a $B/libvisualizer.a $B/libcore.a
 
 objects = $(patsubst %.c,$O/%.o,$(wildcard $1))
@@ -50,6 +52,11 @@ CLI := $(call programs,tests/cli/test_*.c)
 SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
 BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
+# A program `interleave-NAME` for each main-NAME.c, and what submissions are linked with.
+GRADER_DIR := $(if $(filter plain,$(FLAVOUR)),build,$B)
+GRADER := $(patsubst exercises/grader/main-%.c,$(GRADER_DIR)/interleave-%, \
+	$(wildcard exercises/grader/main-*.c)) $(GRADER_DIR)/interleave
+CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise.o)
 PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH)
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
@@ -65,7 +72,7 @@ endif
 .PHONY: all demo test check sanitize valgrind lint format golden bench deps \
 	clean help build-tests flags FORCE
 
-all: $(LIBS) $(LESSONS) ## build the libraries and the lessons (the default)
+all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
 	@:
 
 demo: ## three downloads race: synchronous against asynchronous
@@ -147,7 +154,7 @@ stamp = @mkdir -p $(@D) && echo $(call quoted,$1) >$@.new && \
 $B/flags: FORCE
 	$(call stamp,$(CC) $(ALL_CFLAGS) $(INC_tests),.ci/deps --look build &&)
 $B/sources: FORCE
-	$(call stamp,$(wildcard core/*.c visualizer/*.c lessons/*/*.c))
+	$(call stamp,$(wildcard core/*.c visualizer/*.c lessons/*/*.c exercises/*/*.c))
 
 archive = $(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
 $B/libcore.a: $(call objects,core/*.c) $B/sources
@@ -162,6 +169,26 @@ link = $(call say,LINK)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
 $(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
 		$$(call objects,lessons/$$*/*.c) $(LIBS)
 	$(link) $(CURSES_LIBS) $(EV_LIBS)
+
+# All objects rather than an archive: an exercise's checks are loaded, and call them.
+GRADER_OBJECTS := $(call objects,$(filter-out exercises/grader/main-% \
+	exercises/grader/interleave.c,$(wildcard exercises/grader/*.c)))
+$(GRADER_DIR)/interleave-%: $O/exercises/grader/main-%.o $(GRADER_OBJECTS) \
+		$B/libvisualizer.a $B/libcore.a $B/sources
+	$(link) -rdynamic $(JANSSON_LIBS) $(EV_LIBS) -ldl
+$(GRADER_DIR)/interleave: $O/exercises/grader/interleave.o
+	$(link)
+
+# Runtime and main program of a submission as one object that shows the public names
+# alone: what a learner calls a function cannot clash with what the runtime does.
+$B/exercise.o: $(call objects,exercises/grader/child/*.c) $B/libcore.a
+	$(call say,LD)$(CC) -r -nostdlib -o $@.whole $(filter %.o,$^) \
+	    $(call whole,$B/libcore.a) && \
+	if command -v objcopy >/dev/null; then objcopy --wildcard \
+	    $(addprefix --keep-global-symbol=,main exercise_program \
+	    'async_*' input 'input_*' answer answer_text ask ask_blocking) --strip-debug \
+	    $@.whole $@; else cp $@.whole $@; fi && rm $@.whole
+whole = -Wl,--whole-archive $1 -Wl,--no-whole-archive
 
 SUPPORT := $(call objects,tests/support/*.c)
 $(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)

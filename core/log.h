@@ -82,7 +82,8 @@ enum log_kind {
     LOG_RESUMED,        /* task resumed a bare coroutine or generator; value: its name */
     LOG_SUSPENDED,      /* the bare coroutine gave way to its caller; value: its name */
     LOG_HOLDER,         /* task has the lock now (0: nobody); value: name */
-    LOG_VALUE,          /* task changed it; value: name | new value << 32 */
+    LOG_VALUE,          /* task changed it; value: name | new value << 32; detail:
+                           LOG_WAIT_SEMAPHORE for a semaphore's free places */
     LOG_TURN,           /* a callback had its turn; value: name of its function; place */
     LOG_CHOICE          /* a drawn schedule took entry `other` of the `value` ready ones */
 };

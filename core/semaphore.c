@@ -9,7 +9,7 @@ static void change(struct async_semaphore *semaphore, int by)
     semaphore->value += by;
     if (logger_on)
         logger_put(&(struct logger_event){
-            LOG_VALUE, .task = task_running_number(),
+            LOG_VALUE, LOG_WAIT_SEMAPHORE, .task = task_running_number(),
             .value = logger_name(semaphore->name) |
                      (uint64_t)(uint32_t)semaphore->value << 32 });
 }

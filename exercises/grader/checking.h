@@ -19,7 +19,7 @@
  *
  * A predicate returns true if it holds.  Else it notes what was seen, at what time
  * and in which task, for the feedback; so `return a(...) && b(...)` reports the first
- * that fails.  Names and lines are patterns of fnmatch(3): "page *".  Times are
+ * that fails.  In names and lines * stands for any text: "page *".  Times are
  * seconds on the run's clock; two are equal if they differ by less than a
  * microsecond.  Everything given out lives as long as the run. */
 #ifndef CHECKING_H
@@ -156,6 +156,8 @@ const struct log_record *run_records(const struct run *run, uint64_t *count);
 const struct run *run_of_solution(const struct run *run);   /* same inputs; never NULL */
 const char *run_scenario(const struct run *run);            /* its name */
 double run_seconds(const struct run *run);                  /* when it ended */
+/* Is the text so?  * stands for any text, also for none. */
+bool like(const char *pattern, const char *text);
 /* printf() into memory of the run. */
 const char *say(struct run *run, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/* Find stretches of time in a log. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+
+struct finder {
+    struct run *run;
+    struct spells *found;
+    int room;
+};
+
+static struct finder finder_new(struct run *run, const char *what)
+{
+    struct finder finder = { .run = run, .found = run_make(run, sizeof(struct spells)) };
+
+    finder.found->what = what;
+    return finder;
+}
+
+static double seconds(uint64_t ns)
+{
+    return (double)ns / 1e9;
+}
+
+/* Open until somebody ends it: up to the end of the run. */
+static struct spell *open_spell(struct finder *finder, uint64_t time, uint32_t task,
+                                const char *name)
+{
+    struct spells *found = finder->found;
+
+    if (found->count == finder->room) {
+        int room = 2 * finder->room + 16;
+        struct spell *more = run_make(finder->run, (size_t)room * sizeof *more);
+        if (found->count)
+            memcpy(more, found->all, (size_t)found->count * sizeof *more);
+        found->all = more;
+        finder->room = room;
+    }
+    found->all[found->count] = (struct spell){
+        .begin = seconds(time), .end = run_seconds(finder->run), .task = task, .name = name,
+    };
+    return &found->all[found->count++];
+}
+
+static void end_spell(struct spell *spell, uint64_t time)
+{
+    spell->end = seconds(time);
+    spell->ended = true;
+}
+
+/* The one of this task that is open since last, or of anybody if task is 0. */
+static struct spell *last_open(struct spells *found, uint32_t task)
+{
+    for (int i = found->count - 1; i >= 0; i--)
+        if (!found->all[i].ended && (!task || found->all[i].task == task))
+            return &found->all[i];
+    return NULL;
+}
+
+static const char *keep(struct run *run, const char *text)
+{
+    return say(run, "%s", text);
+}
+
+static const char *name_of(const struct run *run, uint64_t id)
+{
+    return model_name(&run->model, (uint32_t)id);
+}
+
+/* ---- Tasks and calls -------------------------------------------------------------- */
+
+static bool is_task(const struct run *run, uint32_t task, const char *name, bool function)
+{
+    const struct lane *lane = model_lane(&run->model, task);
+
+    return lane && (like(name, name_of(run, lane->name)) ||
+                    (function && like(name, name_of(run, lane->function))));
+}
+
+static const char *task_name(struct run *run, uint32_t task)
+{
+    const struct lane *lane = model_lane(&run->model, task);
+
+    return keep(run, lane ? name_of(run, lane->name) : "?");
+}
+
+static bool has_begun(const struct spells *found, uint32_t task)
+{
+    for (int i = found->count - 1; i >= 0; i--)
+        if (found->all[i].task == task)
+            return true;
+    return false;
+}
+
+static void find_tasks(struct finder *finder, const char *name, bool function)
+{
+    struct run *run = finder->run;
+
+    for (uint64_t i = 0; i < run->log.count; i++) {
+        const struct log_record *record = &run->log.records[i];
+        if (record->kind != LOG_STEP_BEGIN && record->kind != LOG_DONE)
+            continue;
+        if (!is_task(run, record->task, name, function))
+            continue;
+        if (!has_begun(finder->found, record->task))
+            open_spell(finder, record->time, record->task, task_name(run, record->task));
+        struct spell *spell = last_open(finder->found, record->task);
+        if (record->kind == LOG_DONE && spell)
+            end_spell(spell, record->time);
+    }
+}
+
+const struct spells *tasks(struct run *run, const char *name)
+{
+    struct finder finder = finder_new(run, say(run, "task \"%s\"", name));
+
+    find_tasks(&finder, name, false);
+    return finder.found;
+}
+
+/* Coroutines in place: LOG_LEFT leaves the one that its task entered last. */
+static void find_entered(struct finder *finder, const char *name)
+{
+    struct run *run = finder->run;
+    struct finder all = finder_new(run, "");
+
+    for (uint64_t i = 0; i < run->log.count; i++) {
+        const struct log_record *record = &run->log.records[i];
+        if (record->kind == LOG_ENTERED) {
+            open_spell(&all, record->time, record->task,
+                       keep(run, name_of(run, record->value)));
+        } else if (record->kind == LOG_LEFT) {
+            struct spell *spell = last_open(all.found, record->task);
+            if (spell)
+                end_spell(spell, record->time);
+        }
+    }
+    for (int i = 0; i < all.found->count; i++)
+        if (like(name, all.found->all[i].name)) {
+            const struct spell *from = &all.found->all[i];
+            *open_spell(finder, 0, from->task, from->name) = *from;
+        }
+}
+
+static int by_begin(const void *a, const void *b)
+{
+    const struct spell *x = a, *y = b;
+
+    return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
+/* Stable: what began together stays in the order of the log. */
+static void sort(struct run *run, struct spells *found)
+{
+    (void)run;
+    for (int i = 1; i < found->count; i++)
+        for (int k = i; k > 0 && by_begin(&found->all[k - 1], &found->all[k]) > 0; k--) {
+            struct spell kept = found->all[k];
+            found->all[k] = found->all[k - 1];
+            found->all[k - 1] = kept;
+        }
+}
+
+const struct spells *calls(struct run *run, const char *function_or_name)
+{
+    struct finder finder = finder_new(run, say(run, "call \"%s\"", function_or_name));
+
+    find_tasks(&finder, function_or_name, true);
+    find_entered(&finder, function_or_name);
+    sort(run, finder.found);
+    return finder.found;
+}
+
+const struct spells *states(struct run *run, const char *name, enum span_state state)
+{
+    static const char *const words[] = { "running", "ready", "sleeping", "waiting",
+                                         "blocking", "free" };
+    struct finder finder = finder_new(run, say(run, "%s task \"%s\"", words[state], name));
+
+    for (uint64_t i = 0; i < run->model.lane_count; i++) {
+        const struct lane *lane = &run->model.lanes[i];
+        if (!like(name, name_of(run, lane->name)))
+            continue;
+        for (uint64_t k = 0; k < lane->count; k++) {
+            if (lane->spans[k].state != state)
+                continue;
+            struct spell *spell = open_spell(&finder, lane->spans[k].begin, lane->task,
+                                             task_name(run, lane->task));
+            if (lane->spans[k].end != LOG_NEVER)
+                end_spell(spell, lane->spans[k].end);
+        }
+    }
+    sort(run, finder.found);
+    return finder.found;
+}
+
+/* ---- Locks and semaphores ------------------------------------------------------------ */
+
+static void hold(struct finder *finder, const struct log_record *record, uint32_t task)
+{
+    open_spell(finder, record->time, task, task_name(finder->run, task));
+}
+
+/* By this task if it holds it, else by whoever has it longest. */
+static void let_go(struct finder *finder, const struct log_record *record, uint32_t task)
+{
+    struct spell *spell = task ? last_open(finder->found, task) : NULL;
+
+    for (int i = 0; !spell && i < finder->found->count; i++)
+        if (!finder->found->all[i].ended)
+            spell = &finder->found->all[i];
+    if (spell)
+        end_spell(spell, record->time);
+}
+
+/* A place that is given up with somebody in line is taken for that task at once: its
+ * waking follows. */
+static uint32_t taker(const struct run *run, uint64_t i)
+{
+    const struct log_record *record = &run->log.records[i];
+
+    if (i + 1 < run->log.count) {
+        const struct log_record *next = record + 1;
+        if (next->kind == LOG_READY && next->detail == LOG_WAIT_SEMAPHORE &&
+            next->other == record->task)
+            return next->task;
+    }
+    return record->task;
+}
+
+static bool is_named(const struct run *run, const struct log_record *record,
+                     enum log_kind kind, const char *name)
+{
+    return record->kind == kind && like(name, name_of(run, record->value));
+}
+
+static void find_semaphore(struct finder *finder, const char *name)
+{
+    struct run *run = finder->run;
+    int64_t before = INT64_MAX;             /* the first change takes a place */
+
+    for (uint64_t i = 0; i < run->log.count; i++) {
+        const struct log_record *record = &run->log.records[i];
+        if (!is_named(run, record, LOG_VALUE, name) || record->detail != LOG_WAIT_SEMAPHORE)
+            continue;
+        int64_t now = (int32_t)(record->value >> 32);
+        if (now < before)
+            hold(finder, record, taker(run, i));
+        else
+            let_go(finder, record, record->task);
+        before = now;
+    }
+}
+
+static void find_lock(struct finder *finder, const char *name)
+{
+    struct run *run = finder->run;
+
+    for (uint64_t i = 0; i < run->log.count; i++) {
+        const struct log_record *record = &run->log.records[i];
+        if (!is_named(run, record, LOG_HOLDER, name))
+            continue;
+        if (record->task)
+            hold(finder, record, record->task);
+        else
+            let_go(finder, record, 0);
+    }
+}
+
+const struct spells *holding(struct run *run, const char *name)
+{
+    struct finder finder = finder_new(run, say(run, "holder of \"%s\"", name));
+
+    find_semaphore(&finder, name);
+    find_lock(&finder, name);
+    sort(run, finder.found);
+    return finder.found;
+}
+
+/* ---- Printed lines -------------------------------------------------------------------- */
+
+const struct spells *lines(struct run *run, const char *line)
+{
+    struct finder finder = finder_new(run, say(run, "printed line \"%s\"", line));
+    int count;
+    const struct line *all = run_lines(run, &count);
+
+    for (int i = 0; i < count; i++)
+        if (like(line, all[i].text))
+            end_spell(open_spell(&finder, all[i].time, all[i].task, all[i].text),
+                      all[i].time);
+    return finder.found;
+}
+
+/* What stands for the one * of a pattern; NULL: it has none, or does not match. */
+static const char *star(const char *pattern, const char *text, size_t *length)
+{
+    const char *at = strchr(pattern, '*');
+
+    if (!at || !like(pattern, text))
+        return NULL;
+    size_t before = (size_t)(at - pattern), behind = strlen(at + 1);
+    if (strlen(text) < before + behind)
+        return NULL;
+    *length = strlen(text) - before - behind;
+    return text + before;
+}
+
+static bool is_pair(const char *first, const struct spell *spell, const char *last,
+                    const struct line *line)
+{
+    size_t n, m;
+    const char *words = star(first, spell->name, &n), *others = star(last, line->text, &m);
+
+    if (words && others)
+        return n == m && memcmp(words, others, n) == 0;
+    return spell->task == line->task && like(last, line->text);
+}
+
+const struct spells *between(struct run *run, const char *first, const char *last)
+{
+    struct finder finder = finder_new(run, say(run, "stretch from \"%s\" to \"%s\"", first,
+                                               last));
+    int count;
+    const struct line *all = run_lines(run, &count);
+
+    for (int i = 0; i < count; i++) {
+        struct spell *open = NULL;
+        for (int k = 0; k < finder.found->count && !open; k++)
+            if (!finder.found->all[k].ended &&
+                is_pair(first, &finder.found->all[k], last, &all[i]))
+                open = &finder.found->all[k];
+        if (open)
+            end_spell(open, all[i].time);
+        else if (like(first, all[i].text))
+            open_spell(&finder, all[i].time, all[i].task, all[i].text);
+    }
+    return finder.found;
+}
