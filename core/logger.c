@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "loop.h"
 #include "names.h"
 #include "output.h"
 #include "report.h"
@@ -42,6 +43,7 @@ static struct log_header header;
 static void stop_recording(const char *why)
 {
     logger_on = false;
+    loop_note_special();
     output_release();
     report((struct async_task){ 0 }, NULL, "recording stopped: %s", why);
 }
@@ -247,6 +249,7 @@ static void begin(void)
         atexit(logger_close);
     registered = true;
     logger_on = true;
+    loop_note_special();
     output_capture();
 }
 

@@ -18,7 +18,7 @@ struct loop {
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
     uint32_t left_behind;               /* of these, how many have not ended */
-    bool unusual;                       /* either of these two: no short cuts */
+    bool special;                       /* one of these, or a log: no short cuts */
     int64_t looked;                     /* the clock's time when it was last read */
     struct context context;             /* the loop's own flow, on the thread's stack */
 };
@@ -74,7 +74,14 @@ static inline void loop_begin_pass(void)
 /* A task, and in this pass: the thread may be handed to it. */
 static inline bool loop_next_is_task(void)
 {
-    return loop.pass_end && !loop.first->run && !loop.one_by_one;
+    return loop.pass_end && !loop.first->run;
+}
+
+/* To be called when one of the conditions for loop.special has changed. */
+static inline void loop_note_special(void)
+{
+    loop.special = logger_on || loop.one_by_one || loop.synchronous ||
+                   loop.shutting_down;
 }
 
 /* No timer is due. */

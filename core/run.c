@@ -90,8 +90,8 @@ static void begin_run(const char *function)
     logger_start();
     output_note();                      /* what was printed before is nobody's */
     loop.running = true;
-    loop.unusual = loop.synchronous;
     loop.one_by_one = clock_is_remote() || debug_on || schedule_on;
+    loop_note_special();
     if (logger_on)
         logger_put(&(struct logger_event){ LOG_RUN_BEGIN,
                                            .value = logger_name(function) });
@@ -103,7 +103,8 @@ static void cancel_the_rest(void)
 {
     struct error *why = error_new(ECANCELED, "");
 
-    loop.shutting_down = loop.unusual = true;
+    loop.shutting_down = true;
+    loop_note_special();
     loop.left_behind = 0;
     for (struct task *task = task_first; task; task = task->next) {
         loop.left_behind++;
@@ -119,6 +120,7 @@ static void cancel_the_rest(void)
     error_drop(why);
     loop_run();
     loop.shutting_down = false;
+    loop_note_special();
 }
 
 static void run_passes(int passes)
@@ -148,6 +150,7 @@ static void close_generators(void)
 
 static void end_run(const struct async_record *record)
 {
+    schedule_run_ended();
     if (logger_on)
         logger_put(&(struct logger_event){
             LOG_RUN_END,

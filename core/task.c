@@ -139,13 +139,13 @@ static __attribute__((noinline)) void log_switch(const struct task *task,
     logger_switch(&end, task_number(next));
 }
 
-static int to_loop(struct task *self)
+static inline int to_loop(struct task *self)
 {
     loop.current = NULL;
     return context_switch(&self->context, &loop.context, 0);
 }
 
-static int to_next(struct task *self)
+static inline int to_next(struct task *self)
 {
     struct task *next = loop_pop_task();
 
@@ -154,41 +154,35 @@ static int to_next(struct task *self)
     return context_switch(&self->context, &next->context, next->wake);
 }
 
-static __attribute__((noinline)) int suspend_with_log(struct task *self)
+/* The switch is a tail call: else the processor mispredicts every return behind it. */
+static inline int suspend_plainly(struct task *self)
 {
-    bool leaves_pass = !loop_next_is_task();
-
-    if (leaves_pass)
-        log_to_loop(self);
-    if (!loop.pass_end && loop_may_go_on())
-        loop_begin_pass();
-    if (!loop_next_is_task())
-        return to_loop(self);
-    struct task *next = CONTAINER_OF(loop.first, struct task, run);
-    if (leaves_pass)
-        task_log_step_begin(next);
-    else
-        log_switch(self, next);
-    return to_next(self);
-}
-
-/* At the end of a pass, or before a callback's turn. */
-static __attribute__((noinline)) int suspend_slowly(struct task *self)
-{
-    if (logger_on)
-        return suspend_with_log(self);
     if (!loop.pass_end && loop_may_go_on())
         loop_begin_pass();
     return loop_next_is_task() ? to_next(self) : to_loop(self);
 }
 
-/* The hot path calls nothing that comes back: the switch as a tail call keeps the
- * processor's prediction of returns, and no register needs saving. */
+static __attribute__((noinline)) int suspend_specially(struct task *self)
+{
+    bool leaves_pass = !loop_next_is_task() || loop.one_by_one;
+
+    if (logger_on && leaves_pass)
+        log_to_loop(self);
+    if (!loop.pass_end && loop_may_go_on())
+        loop_begin_pass();
+    if (!loop_next_is_task() || loop.one_by_one)
+        return to_loop(self);
+    struct task *next = CONTAINER_OF(loop.first, struct task, run);
+    if (logger_on && leaves_pass)
+        task_log_step_begin(next);
+    else if (logger_on)
+        log_switch(self, next);
+    return to_next(self);
+}
+
 int task_suspend(struct task *self)
 {
-    if (!loop_next_is_task() || logger_on)
-        return suspend_slowly(self);
-    return to_next(self);
+    return loop.special ? suspend_specially(self) : suspend_plainly(self);
 }
 
 COLD void task_log_ready(const struct task *task, enum log_wait why)
@@ -285,7 +279,7 @@ static int sleep_for(struct task *self, int64_t ns)
     return task_wait(self, cancel_sleep);
 }
 
-static COLD int sleep_slowly(struct task *self, double seconds, const char *place)
+static int sleep_slowly(struct task *self, double seconds, const char *place)
 {
     int64_t ns;
 
@@ -299,19 +293,33 @@ static COLD int sleep_slowly(struct task *self, double seconds, const char *plac
     return ns > 0 ? sleep_for(self, ns) : give_way_once(self);
 }
 
+static inline void yield_to_all(struct task *self, const char *place)
+{
+    self->wait = LOG_WAIT_YIELD;
+    self->wait_place = place;
+    self->wake = 0;
+    loop_push(&self->run);
+}
+
+static __attribute__((noinline)) int sleep_specially(struct task *self, double seconds,
+                                                     const char *place)
+{
+    if (seconds != 0 || self->must_cancel || loop.synchronous || loop.shutting_down)
+        return sleep_slowly(self, seconds, place);
+    yield_to_all(self, place);
+    return suspend_specially(self);
+}
+
 int async_sleep_at(double seconds, const char *place)
 {
     struct task *self = loop.current;
 
     if (!self)
         task_must_run("async_sleep()", place);
-    if (seconds != 0 || loop.unusual || self->must_cancel)
-        return sleep_slowly(self, seconds, place);
-    self->wait = LOG_WAIT_YIELD;
-    self->wait_place = place;
-    self->wake = 0;
-    loop_push(&self->run);
-    return task_suspend(self);
+    if (seconds != 0 || loop.special || self->must_cancel)
+        return sleep_specially(self, seconds, place);
+    yield_to_all(self, place);
+    return suspend_plainly(self);
 }
 
 /* ---- Await ---- */

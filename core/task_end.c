@@ -99,7 +99,7 @@ static _Noreturn void leave(struct task *task)
             task_log_step_begin(back);
         context_leave(&task->context, &back->context, 0);
     }
-    if (!loop_next_is_task()) {
+    if (!loop_next_is_task() || loop.one_by_one) {
         loop.current = NULL;
         context_leave(&task->context, &loop.context, 0);
     }
