@@ -14,6 +14,7 @@
 #include "schedule.h"
 #include "stack.h"
 #include "task.h"
+#include "ticks.h"
 
 static bool synchronous_set;
 
@@ -204,6 +205,8 @@ int async_run_at(async_fn *fn, void *arg, void **result,
 void async_set_clock(enum async_clock clock, double factor)
 {
     clock_set((enum log_clock)clock, factor);
+    if (logger_on)
+        ticks_clock_changed();
 }
 
 void async_set_stretch(double factor)

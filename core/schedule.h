@@ -14,5 +14,8 @@ extern bool schedule_on;
 void schedule_setting(const char *text);
 /* Which of n goes next, from 0. */
 uint32_t schedule_choose(uint32_t n);
+/* Where choices come from a log, it must have none left for this run; else the program
+ * is another one, and ends with a sentence. */
+void schedule_run_ended(void);
 
 #endif

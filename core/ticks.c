@@ -15,6 +15,15 @@ bool ticks_by_counter;
 static uint64_t first_count;
 static int64_t first_ns;
 
+void ticks_clock_changed(void)
+{
+    uint64_t first;
+    double per_second;
+
+    ticks_by_counter = false;
+    ticks_calibration(&first, &per_second);
+}
+
 void ticks_calibration(uint64_t *first, double *per_second)
 {
     *first = 0;

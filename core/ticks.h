@@ -20,5 +20,7 @@ static inline uint64_t ticks_now(void)
 /* What time 0 of the program's clock is in ticks, and how many make a second: the
  * better known the longer the program has run. */
 void ticks_calibration(uint64_t *first, double *per_second);
+/* The log was begun with another clock. */
+void ticks_clock_changed(void);
 
 #endif
