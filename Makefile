@@ -31,6 +31,7 @@ INC_visualizer = $(INC_core) -Ivisualizer
 INC_lessons = $(INC_visualizer) -Ilessons/kit
 INC_exercises = $(INC_visualizer) -Iexercises/grader -Iexercises/grader/child
 INC_tests = $(INC_lessons) -Iexercises/grader -Itests/support -Itests/screen \
+	-Itests/conformance -Itests/conformance/random \
 	-DGOLDEN_DIR='"$(CURDIR)/tests/golden"' \
 	-DLESSON_DIR='"$(CURDIR)/$(LESSON_DIR)"'
 folder = $(firstword $(subst /, ,$1))
@@ -51,13 +52,16 @@ UNIT := $(call programs,tests/unit/test_*.c)
 CLI := $(call programs,tests/cli/test_*.c)
 SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
+PAIRS := $(call programs,$(filter-out %/tell.c %/test_pairs.c, \
+	$(wildcard tests/conformance/*.c)))
+CONFORMANCE := tests/conformance/test_pairs tests/conformance/random/test_random
 BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
 # A program `interleave-NAME` for each main-NAME.c, and what submissions are linked with.
 GRADER_DIR := $(if $(filter plain,$(FLAVOUR)),build,$B)
 GRADER := $(patsubst exercises/grader/main-%.c,$(GRADER_DIR)/interleave-%, \
 	$(wildcard exercises/grader/main-*.c)) $(GRADER_DIR)/interleave
 CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise.o)
-PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH)
+PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) $(PAIRS)
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
 say = $(if $(V),,@echo "  $1	$@";)
@@ -69,7 +73,7 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all demo test check sanitize valgrind lint format golden bench deps \
+.PHONY: all demo test check sanitize valgrind lint format golden bench conformance deps \
 	clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
@@ -88,8 +92,8 @@ test: ## everything that CI runs; installs what it needs
 	    tests/canary/prove tests/lint/run $(VALGRIND_TESTS)
 VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
 	--valgrind $(UNIT:%=build/plain/%),--valgrind)
-PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN))
-quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI)))
+PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN) $(CONFORMANCE))
+quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI) $(CONFORMANCE)))
 
 check: ## the quick part of test, in seconds
 	@.ci/deps test
@@ -107,6 +111,12 @@ valgrind: ## unit tests and every demo under valgrind
 	@.ci/deps test
 	@$(MAKE) FLAVOUR=plain all build-tests
 	@tests/run $(VALGRIND_TESTS)
+
+conformance: ## compare with asyncio itself: SEEDS=N random programs; RECORD=1
+	@.ci/deps test
+	@$(MAKE) FLAVOUR=plain $(PAIRS:%=build/plain/%) \
+	    build/plain/tests/conformance/random/run_scripts
+	@tests/conformance/live build/plain "$(or $(SEEDS),1000)" $(RECORD)
 
 lint: ## rules that a compiler does not check
 	@tests/lint/run
@@ -199,6 +209,14 @@ SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 $(SCREEN:%=$B/%): $B/%: $O/%.o $(SCREEN_SUPPORT) $(SUPPORT) $(LIBS)
 	$(link) $(CHECK_LIBS) $(VTERM_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
+SCRIPTED := $(call objects,$(filter-out %/test_random.c %/run_scripts.c, \
+	$(wildcard tests/conformance/random/*.c)))
+$(CONFORMANCE:%=$B/%): $B/%: $O/%.o $(SCRIPTED) $(SUPPORT) $(LIBS)
+	$(link) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
+$B/tests/conformance/random/run_scripts: $B/%: $O/%.o $(SCRIPTED) $B/libcore.a
+	$(link) $(EV_LIBS)
+$(PAIRS:%=$B/%): $B/%: $O/%.o $O/tests/conformance/tell.o $B/libcore.a
+	$(link) $(EV_LIBS)
 $(CANARY:%=$B/%): $B/%: $O/%.o $B/libcore.a
 	$(link) $(EV_LIBS)
 $(BENCH:%=$B/%): $B/%: $O/%.o $O/tests/bench/measure.o $B/libcore.a
