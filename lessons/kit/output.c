@@ -28,6 +28,7 @@ static void set_up(const struct options *options)
     if (options->stretch > 0)
         async_set_stretch(options->stretch);
     async_enable_faulthandler();
+    async_enable_task_dump();
 }
 
 /* Under a launcher the log says how long it took, and standard error is for people. */
