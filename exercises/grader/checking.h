@@ -26,6 +26,7 @@
 #define CHECKING_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "log.h"

@@ -221,7 +221,7 @@ static bool take_line(struct reader *reader, char *line)
 
 static bool read_file(struct reader *reader, const char *file, bool needed)
 {
-    char path[PATH_MAX], *line = NULL;
+    char path[PATH_ROOM], *line = NULL;
     size_t room = 0;
     bool good = true;
     FILE *in = fopen(exercise_path(reader->exercise, file, path), "r");
@@ -316,6 +316,6 @@ void exercise_done(struct exercise *exercise)
 
 const char *exercise_path(const struct exercise *exercise, const char *file, char *out)
 {
-    snprintf(out, PATH_MAX, "%s/%s", exercise->folder, file);
+    snprintf(out, PATH_ROOM, "%s/%s", exercise->folder, file);
     return out;
 }

@@ -3,10 +3,9 @@
 #ifndef EXERCISE_FOLDER_H
 #define EXERCISE_FOLDER_H
 
-#include <limits.h>
 #include <stdbool.h>
 
-enum { SCENARIOS = 4, RULES = 64, ERROR = 600 };
+enum { SCENARIOS = 4, RULES = 64, ERROR = 600, PATH_ROOM = 4096 };
 
 /* "name = value" of exercise.conf, not drawn yet. */
 struct rule {
@@ -40,7 +39,7 @@ struct exercise {
 /* False with a sentence in `error` (ERROR bytes). */
 bool exercise_load(struct exercise *exercise, const char *folder, char *error);
 void exercise_done(struct exercise *exercise);
-/* "folder/file"; returns out, PATH_MAX bytes. */
+/* "folder/file"; returns out, PATH_ROOM bytes. */
 const char *exercise_path(const struct exercise *exercise, const char *file, char *out);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run.h"
+#include "one_run.h"
 
 static const double INSTANT = 1e-6;
 

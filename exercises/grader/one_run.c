@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A run: its log, its model, its memory, its inputs. */
 #define _POSIX_C_SOURCE 200809L
-#include "run.h"
+#include "one_run.h"
 
 #include <stdarg.h>
 #include <stdio.h>

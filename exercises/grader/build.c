@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/* Make a program of a submission: compile behind walls, look at the object, link. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "object.h"
+#include "process.h"
+#include "workshop.h"
+
+/* A compiler needs more than an exercise; one that needs still more does not end. */
+static const struct limits COMPILING = { .cpu = 10, .memory = 2048 };
+enum { COMPILE_SECONDS = 30, LINK_SECONDS = 60 };
+
+static void set(struct build *build, enum build_state state, char *words)
+{
+    build->state = state;
+    free(build->words);
+    build->words = words;
+}
+
+/* ---- Its folder -------------------------------------------------------------------------- */
+
+static bool write_file(const char *path, const char *text, size_t size)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    bool good = fd >= 0;
+
+    while (good && size > 0) {
+        ssize_t n = write(fd, text, size);
+        good = n > 0 || (n < 0 && errno == EINTR);
+        text += n > 0 ? n : 0;
+        size -= n > 0 ? (size_t)n : 0;
+    }
+    return fd >= 0 && close(fd) == 0 && good;
+}
+
+static bool open_folder(struct build *build, const struct source *source, char *error)
+{
+    const char *base = getenv("TMPDIR");
+    char *path = NULL;
+
+    snprintf(build->folder, sizeof build->folder, "%.3900s/interleave-XXXXXX",
+             base && *base ? base : "/tmp");
+    if (!mkdtemp(build->folder)) {
+        snprintf(error, ERROR, "cannot make a folder in %.300s: %s",
+                 base && *base ? base : "/tmp", strerror(errno));
+        build->folder[0] = '\0';
+        return false;
+    }
+    snprintf(build->program, sizeof build->program, "%.4000s/program", build->folder);
+    char *work = format_text("%s/work", build->folder);
+    path = format_text("%s/%s", work, source->name);
+    bool good = mkdir(work, 0700) == 0 && write_file(path, source->text, source->size);
+    if (!good)
+        snprintf(error, ERROR, "cannot write %.300s: %s", path, strerror(errno));
+    free(path);
+    free(work);
+    return good;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind,
+                      struct FTW *where)
+{
+    (void)status;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
+void build_done(struct build *build)
+{
+    if (build->folder[0])
+        nftw(build->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    free(build->words);
+    free(build->compiler);
+    *build = (struct build){ 0 };
+}
+
+/* ---- Compiling ---------------------------------------------------------------------------- */
+
+static int is_header(const struct dirent *entry)
+{
+    size_t n = strlen(entry->d_name);
+
+    return n > 2 && strcmp(entry->d_name + n - 2, ".h") == 0;
+}
+
+/* What the compiler may see: the two public headers and the exercise's own. */
+static void show_headers(const struct workshop *shop, struct confinement *how,
+                         struct words *kept)
+{
+    struct dirent **entries;
+    int n = scandir(shop->exercise->folder, &entries, is_header, alphasort), used = 0;
+
+    words_format(kept, "%s/core/async.h", shop->root);
+    words_add(kept, "/include/async.h", NULL);
+    words_format(kept, "%s/exercises/grader/exercise.h", shop->root);
+    words_add(kept, "/include/exercise.h", NULL);
+    for (int i = 0; i < n; i++) {
+        if (i < 4) {
+            words_format(kept, "%s/%s", shop->exercise->folder, entries[i]->d_name);
+            words_format(kept, "/include/%s", entries[i]->d_name);
+        }
+        free(entries[i]);
+    }
+    if (n >= 0)
+        free(entries);
+    for (int i = 0; i < kept->count; i++)
+        how->seen[used++] = kept->all[i];
+}
+
+static void add_compiler(const struct workshop *shop, const struct source *source,
+                         struct words *argv)
+{
+    const char *cc = getenv("CC");
+
+    words_add(argv, cc && *cc && !strchr(cc, ' ') ? cc : "cc", "-std=c11", "-O1", "-pipe",
+              "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
+              "-Werror=implicit-function-declaration", "-Werror=int-conversion",
+              "-fdiagnostics-color=never", "-fno-diagnostics-show-caret", NULL);
+    if (shop->sandbox.wrapped) {
+        words_add(argv, "-I/include", NULL);
+    } else {
+        words_format(argv, "-I%s/core", shop->root);
+        words_format(argv, "-I%s/exercises/grader", shop->root);
+        words_format(argv, "-I%s", shop->exercise->folder);
+    }
+    words_add(argv, "-c", "-o", "object.o", source->name, NULL);
+}
+
+static bool compile(struct workshop *shop, const struct source *source,
+                    struct build *build, char *error)
+{
+    struct words argv = { 0 }, kept = { 0 };
+    char *work = format_text("%s/work", build->folder);
+    struct confinement how = { .limits = COMPILING, .work = work };
+    struct ended ended;
+
+    show_headers(shop, &how, &kept);
+    sandbox_begin(&shop->sandbox, &how, &argv);
+    add_compiler(shop, source, &argv);
+    bool started = process_run(argv.all, COMPILE_SECONDS, &ended, error);
+    if (started) {
+        build->compiler = ended.said;
+        if (ended.late || (!ended_well(&ended) && !strstr(ended.said, "error:")))
+            set(build, BUILD_LATE,
+                copy_text("the compiler did not come to its end within its limits of "
+                          "time, memory and file size"));
+        else if (!ended_well(&ended))
+            set(build, BUILD_ERRORS, compiler_words(ended.said, source->name));
+    }
+    free(work);
+    words_free(&argv);
+    words_free(&kept);
+    return started;
+}
+
+/* ---- Looking at the object ------------------------------------------------------------------ */
+
+struct look {
+    const struct object *child;
+    const char *found;
+};
+
+/* Ours is what the runtime defines or itself calls, and names that C reserves. */
+static bool is_free(const char *symbol, void *arg)
+{
+    struct look *look = arg;
+
+    if (strcmp(symbol, "solution") != 0 && symbol[0] != '_' && !strchr(symbol, '@') &&
+        !object_has(look->child, symbol, false) && !object_has(look->child, symbol, true))
+        return true;
+    if (strcmp(symbol, "solution") == 0)
+        return true;
+    look->found = symbol;
+    return false;
+}
+
+static char *suspect_symbol(const char *symbol)
+{
+    if (strcmp(symbol, "main") == 0)
+        return copy_text("it defines main(): the exercise has its own, which runs yours");
+    return format_text("it defines %.80s, a name that belongs to the runtime or to what the "
+                       "runtime calls: call yours otherwise, or make it static", symbol);
+}
+
+/* "a b, c": is every one defined?  Else the first that is not. */
+static char *missing_function(const struct object *object, const char *functions)
+{
+    while (*functions) {
+        functions += strspn(functions, ", ");
+        size_t n = strcspn(functions, ", ");
+        char *name = format_text("%.*s", (int)n, functions);
+        if (n > 0 && !object_has(object, name, false))
+            return name;
+        free(name);
+        functions += n;
+    }
+    return NULL;
+}
+
+static void judge_object(const struct workshop *shop, const struct object *object,
+                         const struct object *child, struct build *build)
+{
+    struct look look = { .child = child };
+    char section[80], *missing;
+
+    if (!object_is_sound(object))
+        set(build, BUILD_SUSPECT, copy_text("the compiled object cannot be read"));
+    else if (!object_each(object, is_free, &look))
+        set(build, BUILD_SUSPECT, suspect_symbol(look.found));
+    else if (!object_plain_sections(object, section, sizeof section))
+        set(build, BUILD_SUSPECT,
+            format_text("it has a section %s: code that runs before or after main(), or "
+                        "changes how it is linked", section));
+    else if ((missing = missing_function(object, shop->exercise->functions))) {
+        set(build, BUILD_INCOMPLETE,
+            format_text("the function %s() is not there, or it is static", missing));
+        free(missing);
+    }
+}
+
+static bool look_at_object(const struct workshop *shop, struct build *build, char *error)
+{
+    char *path = format_text("%s/work/object.o", build->folder);
+    struct object object, child;
+    bool good = object_read(&child, shop->child, error);
+
+    if (good && !object_read(&object, path, error)) {
+        set(build, BUILD_ERRORS, copy_text("the compiler made no object"));
+        object_free(&child);
+    } else if (good) {
+        judge_object(shop, &object, &child, build);
+        object_free(&object);
+        object_free(&child);
+    }
+    free(path);
+    return good;
+}
+
+/* ---- Linking ---------------------------------------------------------------------------------- */
+
+static bool link_program(const struct workshop *shop, const struct source *source,
+                         struct build *build, char *error)
+{
+    const char *cc = getenv("CC");
+    struct words argv = { 0 };
+    struct ended ended;
+
+    words_add(&argv, cc && *cc && !strchr(cc, ' ') ? cc : "cc", "-o", build->program, NULL);
+    words_format(&argv, "%s/work/object.o", build->folder);
+    if (shop->support[0])
+        words_add(&argv, shop->support, NULL);
+    words_add(&argv, shop->child, "-lev", "-lpthread", "-lm", NULL);
+    bool started = process_run(argv.all, LINK_SECONDS, &ended, error);
+    words_free(&argv);
+    if (!started)
+        return false;
+    if (!ended_well(&ended)) {
+        free(build->compiler);
+        build->compiler = ended.said;
+        set(build, BUILD_ERRORS, compiler_words(ended.said, source->name));
+    } else {
+        ended_free(&ended);
+    }
+    return true;
+}
+
+bool build_submission(struct workshop *shop, const struct source *source,
+                      struct build *build, char *error)
+{
+    *build = (struct build){ .state = BUILD_GOOD };
+    if (!open_folder(build, source, error) || !compile(shop, source, build, error))
+        return false;
+    if (build->state == BUILD_GOOD && !look_at_object(shop, build, error))
+        return false;
+    if (build->state == BUILD_GOOD && !link_program(shop, source, build, error))
+        return false;
+    return true;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Feedback on a verdict. */
+#include "feedback.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+
+enum { WIDTH = 80, COMPILER_LINES = 12, ERROR_LINES = 6 };
+
+void feedback_paragraph(FILE *out, const char *first, const char *text)
+{
+    struct page page;
+
+    page_init(&page, out, WIDTH, false, false);
+    page_text(&page, first);
+    page_to(&page, (int)strlen(first));
+    page_paragraph(&page, text);
+}
+
+const char *feedback_points(char out[16], double points)
+{
+    snprintf(out, 16, "%.2f", points);
+    char *end = out + strlen(out);
+    while (end[-1] == '0')
+        *--end = '\0';
+    if (end[-1] == '.')
+        end[-1] = '\0';
+    return out;
+}
+
+const char *feedback_sum(char out[64], const struct verdict *verdict)
+{
+    char points[16];
+
+    snprintf(out, 64, "%s of %d point%s", feedback_points(points, verdict->points),
+             verdict->points_most, verdict->points_most == 1 ? "" : "s");
+    return out;
+}
+
+/* The first lines of a text from outside, made harmless, each behind two blanks. */
+static void put_lines(FILE *out, const char *text, int most)
+{
+    struct page page;
+
+    page_init(&page, out, WIDTH, false, false);
+    for (int i = 0; *text && i < most; i++) {
+        size_t n = strcspn(text, "\n");
+        page_to(&page, 4);
+        page_bytes(&page, text, n, WIDTH);
+        page_end(&page);
+        text += n + (text[n] == '\n');
+    }
+    if (*text)
+        fprintf(out, "    ...\n");
+}
+
+static const char *word(const struct mark *mark)
+{
+    static const char *const words[] = { "ok", "FAILED", "not tried" };
+
+    return words[mark->state];
+}
+
+static void put_table(FILE *out, const struct verdict *verdict)
+{
+    for (int i = 0; i < verdict->mark_count; i++) {
+        const struct mark *mark = &verdict->marks[i];
+        char first[80], got[16];
+        snprintf(first, sizeof first, "  %-9s %5s/%-3d ", word(mark),
+                 feedback_points(got, mark->points), mark->check->points);
+        char *text = format_text("%s: %s", mark->check->name, mark->check->wanted);
+        feedback_paragraph(out, first, text);
+        free(text);
+    }
+}
+
+void feedback_mark(FILE *out, const struct mark *mark, bool color, bool picture)
+{
+    feedback_paragraph(out, "  wanted  ", mark->check->wanted);
+    if (mark->state == MARK_NOT_TRIED) {
+        char *text = format_text("nothing: it needs \"%s\" first",
+                                 mark->check->after ? mark->check->after : "a program");
+        feedback_paragraph(out, "  seen    ", text);
+        free(text);
+        return;
+    }
+    if (mark->seen)
+        feedback_paragraph(out, "  seen    ", mark->seen);
+    if (mark->where)
+        feedback_paragraph(out, "  in      ", mark->where);
+    if (picture && mark->picture && *mark->picture)
+        fprintf(out, "\n%s", color ? mark->colored : mark->picture);
+}
+
+static void put_build(FILE *out, const struct verdict *verdict)
+{
+    static const char *const titles[] = {
+        [BUILD_UNREADABLE] = "It cannot be taken in: ",
+        [BUILD_ERRORS] = "It does not compile: ", [BUILD_LATE] = "It does not compile: ",
+        [BUILD_INCOMPLETE] = "Something is missing: ", [BUILD_SUSPECT] = "It is refused: ",
+    };
+    char *text = format_text("%s%s", titles[verdict->build.state], verdict->build.words);
+
+    feedback_paragraph(out, "", text);
+    free(text);
+    if (verdict->build.compiler && *verdict->build.compiler) {
+        fprintf(out, "\nThe compiler's own words:\n");
+        put_lines(out, verdict->build.compiler, COMPILER_LINES);
+    }
+}
+
+static void put_first_failed(FILE *out, const struct verdict *verdict, bool color)
+{
+    const struct mark *mark = verdict_first_failed(verdict);
+
+    if (!mark)
+        return;
+    fprintf(out, "\n");
+    char *title = format_text("What to look at first: %s", mark->check->name);
+    feedback_paragraph(out, "", title);
+    free(title);
+    feedback_mark(out, mark, color, true);
+    if (mark->check->misconception) {
+        fprintf(out, "\n");
+        feedback_paragraph(out, "  Often it comes from this: ", mark->check->misconception);
+    }
+}
+
+static void put_others(FILE *out, const struct verdict *verdict)
+{
+    const struct mark *first = verdict_first_failed(verdict);
+
+    for (int i = 0; i < verdict->mark_count; i++) {
+        const struct mark *mark = &verdict->marks[i];
+        if (mark->state != MARK_FAILED || mark == first)
+            continue;
+        fprintf(out, "\n");
+        feedback_paragraph(out, "Also: ", mark->check->name);
+        struct mark brief = *mark;
+        if (brief.where && strcmp(brief.where, first->where) == 0)
+            brief.where = NULL;
+        feedback_mark(out, &brief, false, false);
+    }
+}
+
+void feedback_write(FILE *out, const struct exercise *exercise,
+                    const struct verdict *verdict, bool color)
+{
+    char sum[64];
+    char *title = format_text("%s: %s, %s", exercise->title, verdict->name,
+                              feedback_sum(sum, verdict));
+
+    feedback_paragraph(out, "", title);
+    free(title);
+    fprintf(out, "\n");
+    if (verdict->flag) {
+        char *flag = format_text("No points, and a teacher will look at it: %s.",
+                                 verdict->flag);
+        feedback_paragraph(out, "", flag);
+        free(flag);
+        fprintf(out, "\n");
+    }
+    if (verdict->build.state != BUILD_GOOD) {
+        put_build(out, verdict);
+        return;
+    }
+    put_table(out, verdict);
+    put_first_failed(out, verdict, color);
+    put_others(out, verdict);
+    if (*verdict->errors && !verdict_full(verdict)) {
+        fprintf(out, "\nWhat it said on standard error:\n");
+        put_lines(out, verdict->errors, ERROR_LINES);
+    }
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* interleave check: judge one file and say what is wrong. */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arguments.h"
+#include "feedback.h"
+
+static const char USAGE[] =
+    "usage: interleave check [OPTION]... EXERCISE [FILE]\n"
+    "\n"
+    "Compile FILE (the exercise's start.c unless given), run it, judge its event log and\n"
+    "say what is wrong.  EXERCISE is a folder, or the name or number of one of ours.\n"
+    "\n"
+    "  --seed N           draw the inputs by another seed (1 unless given)\n"
+    "  --schedules N      try N drawn schedules besides\n"
+    "  --hint             print the hint that fits what failed\n"
+    "  --sandbox WHICH    required, auto or none\n"
+    "  --help\n"
+    "\n"
+    "Exit status: 0 full marks, 1 not, 2 it could not be judged.\n";
+
+static bool has_color(void)
+{
+    const char *refused = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    return isatty(STDOUT_FILENO) && !(refused && *refused) && term && strcmp(term, "dumb");
+}
+
+static void put_hint(const struct exercise *exercise, const struct verdict *verdict)
+{
+    const struct mark *mark = verdict_first_failed(verdict);
+    int n = mark && mark->check->hint ? mark->check->hint : 1;
+    char *hint = hint_text(exercise, n);
+
+    if (hint)
+        printf("\nHint %d of %d:\n%s\n", n, hint_count(exercise), hint);
+    free(hint);
+}
+
+static int check(const struct arguments *arguments, struct exercise *exercise)
+{
+    struct workshop shop;
+    struct verdict verdict;
+    char error[ERROR], start[PATH_ROOM];
+    struct judging how = arguments->judging;
+    const char *file = arguments->count > 1 ? arguments->rest[1]
+                                            : exercise_path(exercise, "start.c", start);
+
+    how.same_inputs = true;
+    how.seed = how.seed ? how.seed : 1;
+    if (!workshop_open(&shop, exercise, arguments->sandbox, error))
+        return arguments_complain("check", error);
+    int status = 2;
+    if (verdict_make(&verdict, &shop, file, &how, error)) {
+        bool full = verdict_full(&verdict);
+        feedback_write(stdout, exercise, &verdict, has_color());
+        if (!full && arguments->hint)
+            put_hint(exercise, &verdict);
+        else if (!full && hint_count(exercise) > 0)
+            printf("\n--hint shows a hint.\n");
+        status = full ? 0 : 1;
+    } else {
+        arguments_complain("check", error);
+    }
+    verdict_done(&verdict);
+    workshop_close(&shop);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments arguments;
+    struct exercise exercise;
+    char error[ERROR];
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (!arguments_parse(&arguments, argc, argv, "check", USAGE))
+        return arguments.status;
+    if (arguments.count < 1 || arguments.count > 2)
+        return arguments_complain("check", "it takes an exercise, and perhaps a file");
+    sandbox_clean_environment();
+    if (!exercise_find(&exercise, arguments.rest[0], error))
+        return arguments_complain("check", error);
+    int status = check(&arguments, &exercise);
+    exercise_done(&exercise);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return arguments_complain("check", strerror(errno));
+    return status;
+}

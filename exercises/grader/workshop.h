@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Where programs are made: the exercise's own parts once, kept by their content, and
+ * each submission in a folder of its own. */
+#ifndef WORKSHOP_H
+#define WORKSHOP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "checking.h"
+#include "exercise_folder.h"
+#include "sandbox.h"
+#include "submission.h"
+
+struct workshop {
+    const struct exercise *exercise;
+    struct sandbox sandbox;
+    char root[PATH_ROOM];        /* core/async.h lies below it */
+    char child[PATH_ROOM];       /* the object that each submission is linked with */
+    char cache[PATH_ROOM];
+    char support[PATH_ROOM];     /* the exercise's own object; "": it has none */
+    char solution[PATH_ROOM];    /* the exercise's solution as a program; "": not made yet */
+    uint64_t content;           /* hash of the exercise's files */
+    void *library;
+    const struct check *checks;
+    int check_count, points;    /* of all checks */
+};
+
+/* False with a sentence in `error`. */
+bool workshop_open(struct workshop *shop, const struct exercise *exercise,
+                   enum sandbox_wish wish, char *error);
+void workshop_close(struct workshop *shop);
+/* The solution as a program, made at the first call.  False with `error`. */
+bool workshop_solution(struct workshop *shop, char *error);
+
+enum build_state {
+    BUILD_GOOD,
+    BUILD_UNREADABLE,           /* no file, a link, too large, not text */
+    BUILD_ERRORS,               /* the compiler or the linker said no */
+    BUILD_LATE,                 /* the compiler did not end */
+    BUILD_INCOMPLETE,           /* compiles, but what it must define is not there */
+    BUILD_SUSPECT               /* it would meddle with the runtime: for the teacher */
+};
+
+struct build {
+    enum build_state state;
+    char *words;                /* a sentence or two for the learner; NULL: good */
+    char *compiler;             /* the compiler's own text, "" if it said nothing */
+    char folder[PATH_ROOM];      /* temporary, with the program in it */
+    char program[PATH_ROOM];
+};
+
+/* Compile, look at the object, link.  False with `error` only if we ourselves failed. */
+bool build_submission(struct workshop *shop, const struct source *source,
+                      struct build *build, char *error);
+/* Remove its folder too. */
+void build_done(struct build *build);
+
+/* The compiler's first error in plain words, with the line; NULL: nothing to say. */
+char *compiler_words(const char *said, const char *name);
+
+#endif
