@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* A class: many submissions, judged several at a time, each in a process of its own;
+ * a stopped run goes on where it was. */
+#ifndef CLASS_H
+#define CLASS_H
+
+#include <stdbool.h>
+
+#include "row.h"
+
+struct class_entry {
+    char *name, *path;          /* name: unique */
+    bool known;                 /* a row of an earlier run that still holds */
+    struct row row;
+};
+
+struct class {
+    struct class_entry *all;
+    int count, room;
+    char *output;               /* a folder for feedback, logs and rows */
+    bool temporary;             /* it goes at the end */
+};
+
+/* A file, or a folder: its C files, and of each folder in it the only C file. */
+bool class_add(struct class *class, const char *path, char *error);
+/* `output` NULL: a temporary one. */
+bool class_open_output(struct class *class, const char *output, char *error);
+/* Judge all, `jobs` at a time (0: as many as there are processors).  False with
+ * `error` if it could not go on. */
+bool class_judge(struct class *class, struct workshop *shop, const struct judging *how,
+                 int jobs, bool again, char *error);
+void class_done(struct class *class);
+
+/* Reports.  Each is written to a file, or "-". */
+struct report {
+    const struct exercise *exercise;
+    const struct class *class;
+};
+void report_text(FILE *out, void *report);
+void report_csv(FILE *out, void *report);
+void report_junit(FILE *out, void *report);
+void report_tap(FILE *out, void *report);
+/* Of the class's only submission.  False: made without jansson. */
+bool report_gradescope_possible(void);
+void report_gradescope(FILE *out, void *report);
+
+#endif

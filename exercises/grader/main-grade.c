@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* interleave grade: mark a class. */
+#define _POSIX_C_SOURCE 200809L
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arguments.h"
+#include "class.h"
+
+static const char USAGE[] =
+    "usage: interleave grade [OPTION]... EXERCISE SUBMISSION...\n"
+    "\n"
+    "Judge each SUBMISSION: a C file, or a folder of C files or of learners' folders with\n"
+    "one C file each.  Prints a table unless a report goes to standard output.\n"
+    "\n"
+    "  -j, --jobs N       judge N at a time (as many as there are processors)\n"
+    "  -o, --output DIR   keep a feedback file (NAME.txt) and a log to replay (NAME.log)\n"
+    "                     of each; a stopped run goes on where it was\n"
+    "  --again            judge also what DIR has a verdict on\n"
+    "  --seed N           a number that goes into the drawing of inputs\n"
+    "  --same-inputs      the same inputs for everybody\n"
+    "  --schedules N      try N drawn schedules besides\n"
+    "  --sandbox WHICH    required, auto (a warning where there is none) or none\n"
+    "  --csv FILE, --junit FILE, --tap FILE, --gradescope FILE\n"
+    "                     write such a report; - is standard output\n"
+    "  --help\n"
+    "\n"
+    "Exit status: 0 all have full marks, 1 not all, 2 misuse or trouble of our own.\n";
+
+static bool save(const char *path, void (*write)(FILE *out, void *arg),
+                 struct report *report)
+{
+    char error[ERROR];
+
+    if (!path || file_save(path, write, report, error))
+        return true;
+    arguments_complain("grade", error);
+    return false;
+}
+
+static bool is_stdout(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
+static bool write_reports(const struct arguments *arguments, struct report *report)
+{
+    bool good = save(arguments->csv, report_csv, report) &&
+                save(arguments->junit, report_junit, report) &&
+                save(arguments->tap, report_tap, report) &&
+                save(arguments->gradescope, report_gradescope, report);
+
+    if (is_stdout(arguments->csv) || is_stdout(arguments->junit) ||
+        is_stdout(arguments->tap) || is_stdout(arguments->gradescope))
+        return good;
+    return good && save("-", report_text, report);
+}
+
+/* What is asked for but cannot be. */
+static const char *refusal(const struct arguments *arguments, const struct class *class)
+{
+    int to_stdout = is_stdout(arguments->csv) + is_stdout(arguments->junit) +
+                    is_stdout(arguments->tap) + is_stdout(arguments->gradescope);
+
+    if (to_stdout > 1)
+        return "only one report can go to standard output";
+    if (arguments->gradescope && !report_gradescope_possible())
+        return "--gradescope was left out when this was built: it needs jansson (package "
+               "libjansson-dev)";
+    if (arguments->gradescope && class->count != 1)
+        return "--gradescope is a report on one submission";
+    return NULL;
+}
+
+static bool collect(struct class *class, const struct arguments *arguments, char *error)
+{
+    for (int i = 1; i < arguments->count; i++)
+        if (!class_add(class, arguments->rest[i], error))
+            return false;
+    const char *why = refusal(arguments, class);
+    if (why)
+        snprintf(error, ERROR, "%s", why);
+    return !why && class_open_output(class, arguments->output, error);
+}
+
+static int grade(const struct arguments *arguments, struct exercise *exercise,
+                 struct class *class)
+{
+    struct report report = { exercise, class };
+    struct workshop shop;
+    char error[ERROR];
+
+    if (!workshop_open(&shop, exercise, arguments->sandbox, error))
+        return arguments_complain("grade", error);
+    if (!shop.sandbox.wrapped && arguments->sandbox == SANDBOX_AUTO)
+        fprintf(stderr, "interleave grade: warning: %s; submissions run under limits of time "
+                "and memory alone and can read files\n", shop.sandbox.why_not);
+    bool good = class_judge(class, &shop, &arguments->judging, arguments->jobs,
+                            arguments->again, error);
+    if (!good)
+        arguments_complain("grade", error);
+    good = good && write_reports(arguments, &report);
+    workshop_close(&shop);
+    int status = good ? 0 : 2;
+    for (int i = 0; good && i < class->count; i++) {
+        if (!class->all[i].row.full && status == 0)
+            status = 1;
+        if (strcmp(class->all[i].row.state, "not judged") == 0)
+            status = 2;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments arguments;
+    struct exercise exercise;
+    struct class class = { 0 };
+    char error[ERROR];
+    int status = 2;
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (!arguments_parse(&arguments, argc, argv, "grade", USAGE))
+        return arguments.status;
+    if (arguments.count < 2)
+        return arguments_complain("grade", "it takes an exercise and submissions");
+    sandbox_clean_environment();
+    if (!exercise_find(&exercise, arguments.rest[0], error))
+        return arguments_complain("grade", error);
+    if (collect(&class, &arguments, error))
+        status = grade(&arguments, &exercise, &class);
+    else
+        arguments_complain("grade", error);
+    class_done(&class);
+    exercise_done(&exercise);
+    return status;
+}
