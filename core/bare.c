@@ -80,6 +80,7 @@ int async_bare_destroy(struct async_bare *bare)
 {
     if (bare->status == ASYNC_BARE_RUNNING)
         return -EINVAL;
+    stack_allow(stack_low(bare->stack), bare->stack);
     stack_give(bare->stack);
     free(bare);
     return 0;

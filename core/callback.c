@@ -12,17 +12,32 @@
 struct call {
     struct alarm alarm;
     struct async_record *record;        /* what the handle stands for */
+    struct call *next, *previous;       /* all that are pending */
 };
 
-static void drop(struct call *call)
+static struct call *calls;
+
+/* It has had its turn, or never will. */
+static struct async_record *take_out(struct call *call)
 {
     struct async_record *record = call->record;
 
+    if (call->previous)
+        call->previous->next = call->next;
+    else
+        calls = call->next;
+    if (call->next)
+        call->next->previous = call->previous;
+    free(call);
     record->owner = NULL;
     record->done = true;
-    record_take(record);
-    record_drop(record);
-    free(call);
+    return record;
+}
+
+void callbacks_drop_all(void)
+{
+    while (calls)
+        record_drop(take_out(calls));
 }
 
 static void report_failure(const struct async_record *record)
@@ -36,8 +51,7 @@ static void report_failure(const struct async_record *record)
 
 static void ring(struct alarm *alarm)
 {
-    struct call *call = CONTAINER_OF(alarm, struct call, alarm);
-    struct async_record *record = call->record;
+    struct async_record *record = take_out(CONTAINER_OF(alarm, struct call, alarm));
     int64_t began = debug_step_begins();
 
     if (logger_on)
@@ -46,7 +60,9 @@ static void ring(struct alarm *alarm)
     if (record->fn(record->arg) == &error_mark)
         report_failure(record);
     debug_callback_ended(record->function, record->place, began);
-    drop(call);
+    record->seen = true;
+    record_forget(record);
+    record_drop(record);
 }
 
 static struct call *call_new(async_fn *fn, void *arg, const char *function,
@@ -62,6 +78,10 @@ static struct call *call_new(async_fn *fn, void *arg, const char *function,
     call->record->function = function;
     call->record->place = place;
     call->record->owner = call;
+    call->next = calls;
+    if (calls)
+        calls->previous = call;
+    calls = call;
     return call;
 }
 
@@ -120,9 +140,12 @@ void async_handle_cancel(struct async_handle handle)
 
     if (!call)
         return;
-    handle.record->cancelled_call = true;
+    makings_trim();
     alarm_cancel(&call->alarm);
-    drop(call);
+    struct async_record *record = take_out(call);
+    record->cancelled_call = true;
+    record_take(record);                /* async_handle_cancelled() may be asked */
+    record_drop(record);
 }
 
 bool async_handle_cancelled(struct async_handle handle)

@@ -122,6 +122,7 @@ static int end(struct generator *generator, struct error **failure)
     *failure = stories_take_ending(stories_here(), generator->passed);
     unlink_open(generator);
     debug_stack_ended(record->function, generator->stack);
+    stack_allow(stack_low(generator->stack), generator->stack);
     stack_give(generator->stack);
     error_drop(generator->thrown);
     record->owner = NULL;
@@ -296,6 +297,7 @@ static void give_up(void)
         struct generator *generator = open_generators;
         struct async_record *record = generator->record;
         unlink_open(generator);
+        stack_allow(stack_low(generator->stack), generator->stack);
         stack_give(generator->stack);
         free(generator);
         record->owner = NULL;

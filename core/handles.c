@@ -38,7 +38,7 @@ void async_close(struct async_task coroutine)
 {
     struct async_record *record = record_of(coroutine, "async_close");
 
-    if (record->kind != RECORD_COROUTINE || record->done)
+    if (record->kind != RECORD_COROUTINE || record->done || !record->fn)
         return;
     record->done = true;
     record_take(record);
@@ -54,14 +54,29 @@ struct async_task async_create_task_at(const char *name, async_fn *fn, void *arg
     return async_ensure_future(async_coroutine_at(name, fn, arg, function, place));
 }
 
+static void *fail_as_reused(void *text)
+{
+    return async_fail(EINVAL, "%s", (const char *)text);
+}
+
+/* As in asyncio, it is a task that fails. */
+static struct async_task reuse(const struct async_record *used)
+{
+    static char again[] = "cannot reuse already awaited coroutine";
+    static char now[] = "coroutine is being awaited already";
+
+    return async_ensure_future(async_coroutine_at(used->name, fail_as_reused,
+                                                  used->done ? again : now,
+                                                  used->function, used->place));
+}
+
 struct async_task async_ensure_future(struct async_task awaitable)
 {
     struct async_record *record = record_of(awaitable, "async_ensure_future");
 
     if (record->kind == RECORD_COROUTINE) {
         if (record->done || !record->fn)
-            panic("%s: '%s' was awaited already: a coroutine runs once",
-                  record->place, record->name);
+            return reuse(record);
         task_start(record);
     }
     return awaitable;
@@ -116,7 +131,7 @@ int async_result(struct async_task task, void **result)
 
     if (!record->done)
         return refuse(EINVAL, "Result is not set.");
-    record->seen = true;
+    record_take(record);
     if (result)
         *result = record->result;
     return record->error ? stories_caught(stories_here(), record->error) : 0;
@@ -126,6 +141,7 @@ const struct async_error *async_exception(struct async_task task)
 {
     struct async_record *record = record_of(task, "async_exception");
 
-    record->seen = true;
+    if (record->done)
+        record_take(record);
     return record->error ? &record->error->public : NULL;
 }

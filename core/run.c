@@ -163,6 +163,7 @@ static void end_run(const struct async_record *record)
     loop.last = &loop.first;
     loop.pass_end = NULL;
     timer_free_all();
+    callbacks_drop_all();
     if (debug_on)
         debug_report_stacks();
     task_give_kept_stacks();

@@ -163,13 +163,18 @@ void *stack_overflowed(const void *address)
     return NULL;
 }
 
+void stack_allow(const void *low, const void *high)
+{
+    (void)VALGRIND_MAKE_MEM_DEFINED(low, (const char *)high - (const char *)low);
+}
+
 /* Pages that were never written to are not there, or are the kernel's page of zeros.
  * What ended frames left behind is read here, which checkers take for a mistake. */
 UNCHECKED static uint64_t *first_used(void *top)
 {
     uint64_t *word = stack_low(top);
 
-    (void)VALGRIND_MAKE_MEM_DEFINED(word, (char *)top - (char *)word);
+    stack_allow(word, top);
     while ((void *)word < top && *word == 0)
         word++;
     return word;

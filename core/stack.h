@@ -20,6 +20,9 @@ void *stack_low(void *top);             /* its lowest usable address */
 /* How much of it was ever used since it was mapped or cleared. */
 size_t stack_used(void *top);
 void stack_clear(void *top);            /* one that nobody uses */
+/* For checkers of memory: what frames that have ended left from `low` to `high` may be
+ * used.  Also before a stack is given whose frames began at its very top. */
+void stack_allow(const void *low, const void *high);
 /* The guard page on which `address` lies, or NULL if it lies on none. */
 void *stack_overflowed(const void *address);
 /* Stacks that got no guard page, because the kernel had no more mappings. */

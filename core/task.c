@@ -47,7 +47,14 @@ static void task_entry(void *arg)
     struct task *task = arg;
 
     /* Cancelled before its first step: the coroutine never runs. */
-    task_end(task, task->wake < 0 ? async_return(task->wake) : task->record->fn(task->record->arg));
+    void *result = task->wake < 0 ? async_return(task->wake)
+                                  : task->record->fn(task->record->arg);
+    if (task->lent > 0) {               /* its frame is gone, but must not be overwritten */
+        const char *here = __builtin_frame_address(0);
+        *(volatile char *)__builtin_alloca((size_t)(here - task->loan)) = 0;
+        stack_allow(task->loan, here);
+    }
+    task_end(task, result);
 }
 
 static struct task *task_on_stack(void)
@@ -86,12 +93,22 @@ static void log_created(const struct task *task, const char *function)
         .place = task->record->place, .value = name | (uint64_t)logger_name(function) << 32 });
 }
 
+static void borrow(struct task *task, struct task *lender, const char *argument)
+{
+    if (lender->lent == 0 || argument < lender->loan)
+        lender->loan = argument;
+    lender->lent++;
+    task->lender = lender;
+}
+
 void task_start(struct async_record *record)
 {
     struct task *task = task_on_stack();
 
     task->record = record_hold(record);
     task->creator = task_running_number();
+    if (loop.current && task_has_on_stack(loop.current, record->arg))
+        borrow(task, loop.current, record->arg);
     record->kind = RECORD_TASK;
     record->task = task;
     add_to_all(task);
@@ -344,11 +361,14 @@ int task_wait_for(struct task *self, struct async_record *record)
 
 int task_outcome(struct async_record *record, void **result)
 {
+    record_hold(record);
     makings_trim();
     if (result)
         *result = record->result;
     record_take(record);
-    return record->error ? stories_caught(stories_here(), record->error) : 0;
+    int rc = record->error ? stories_caught(stories_here(), record->error) : 0;
+    record_drop(record);
+    return rc;
 }
 
 static void check_own_frame(const struct async_record *record, const char *frame)
@@ -364,8 +384,10 @@ static void check_own_frame(const struct async_record *record, const char *frame
 static int await_in_place(struct task *self, struct async_record *record,
                           void **result, const char *place)
 {
-    if (record->done || record->fn == NULL)
+    if (record->done)
         return refuse(EINVAL, "cannot reuse already awaited coroutine");
+    if (!record->fn)
+        return refuse(EINVAL, "coroutine is being awaited already");
     async_fn *fn = record->fn;
     record->fn = NULL;
     record_hold(record);

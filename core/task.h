@@ -10,6 +10,7 @@
 #include "ready.h"
 #include "record.h"
 #include "alarm.h"
+#include "stack.h"
 
 struct task;
 struct waiter;
@@ -54,6 +55,9 @@ struct task {
     struct task *next, *previous;       /* all tasks, in order of creation */
     struct task *back;                  /* synchronous: who goes on when it has ended */
     void *stack;                        /* its top, see stack.h */
+    struct task *lender;                /* on whose stack its argument lies, or NULL */
+    uint32_t lent;                      /* how many live tasks have theirs on this one */
+    const char *loan;                   /* the lowest of these arguments, if any */
     struct task *kept;                  /* list of those whose stack is still used */
 };
 
@@ -98,9 +102,19 @@ bool record_cancel(struct async_record *record, struct error *why);
 /* The same for a task, with async_cancel()'s place in the log. */
 bool task_cancel(struct task *task, struct error *why);
 
+static inline bool task_has_on_stack(const struct task *task, const void *pointer)
+{
+    const char *p = pointer;
+
+    return p >= (const char *)stack_low(task->stack) && p < (const char *)task->stack;
+}
+
 /* task_end.c: the last step of a task, whose coroutine returned `result`. */
 _Noreturn void task_end(struct task *task, void *result);
 void task_give_kept_stacks(void);       /* at the end of a run */
+
+/* callback.c: at the end of a run, those that have not had their turn. */
+void callbacks_drop_all(void);
 
 /* gather.c: the i-th child of a gather that is not done; NULL after the last. */
 struct async_record *gather_child(const struct async_record *outer, int i);

@@ -13,27 +13,18 @@
 
 static struct task *kept;               /* ended, but their stacks are still used */
 
-static bool on_stack(const struct task *task, const void *pointer)
+/* Tasks go on with an argument in this one's stack: it is kept until the end of the
+ * run.  Main's is in any case, while what is left behind tidies up. */
+static void report_loan(const struct task *task)
 {
-    const char *low = stack_low(task->stack), *p = pointer;
+    const struct task *other = task_first;
 
-    return p >= low && p < (const char *)task->stack;
-}
-
-/* A task that goes on with an argument in this one's stack: the stack is kept until
- * the end of the run.  Main's is, too, while what is left behind tidies up. */
-static bool stack_is_used(const struct task *task)
-{
-    for (struct async_record *made = task->makings.first; made; made = made->next) {
-        if (!made->task || !on_stack(task, made->arg))
-            continue;
-        if (task->creator)
-            report(record_handle(task->record), NULL,
-                   "'%s' has ended, but '%s', which it started, still uses its local "
-                   "variables (%s)", task->record->name, made->name, made->place);
-        return true;
-    }
-    return false;
+    while (other->lender != task)
+        other = other->next;
+    report(record_handle(task->record), NULL,
+           "'%s' has ended, but '%s', which it started, still uses its local "
+           "variables (%s)", task->record->name, other->record->name,
+           other->record->place);
 }
 
 static enum log_outcome outcome_of(const struct error *error)
@@ -117,7 +108,7 @@ void task_end(struct task *task, void *result)
     if (!error && task->must_cancel)
         error = error_keep(task->must_cancel);
     error_drop(task->must_cancel);
-    if (!error && on_stack(task, result))
+    if (!error && task_has_on_stack(task, result))
         panic("%s: '%s' returned a pointer to its own local variable, which has ended "
               "with it", record->place, record->name);
     scope_check_none(task);
@@ -126,7 +117,11 @@ void task_end(struct task *task, void *result)
     if (debug_on)
         debug_task_ends(task, outcome_of(error) == LOG_CANCELLED);
     remove_from_all(task);
-    bool still_used = stack_is_used(task) || !task->creator;
+    bool still_used = task->lent > 0 || !task->creator;
+    if (task->lent > 0 && task->creator)
+        report_loan(task);
+    if (task->lender)
+        task->lender->lent--;
     record_finish(record, result, error);
     record->task = NULL;
     makings_done(&task->makings);

@@ -156,6 +156,7 @@ int async_wait_at(const struct async_task *tasks, int n, int return_when,
     if (!wait.items)
         panic("out of memory for a wait of %d", n);
     wait.n = wait.left = watch_items(&wait, tasks, n);
+    makings_trim();
     self->member = item_of;
     rc = waiter_wait_said(&wait.waiter, NULL);
     alarm_cancel(&limit.alarm);
@@ -205,9 +206,28 @@ static int timed_out(struct async_record *record, void **result)
 
     if (rc < 0)
         return rc;
-    if (record->error && record->error->public.code == ECANCELED)
+    if (record->error && record->error->public.code == ECANCELED) {
+        record_take(record);
         return refuse(ETIMEDOUT, "%s", "");
+    }
     return task_outcome(record, result);
+}
+
+static int cancelled_meanwhile(struct async_record *record)
+{
+    cancel_and_wait(record);
+    if (record_was_cancelled(record))
+        record_take(record);
+    return -ECANCELED;
+}
+
+static struct async_record *hold_awaited(struct async_task task)
+{
+    struct async_record *record =
+        record_hold(record_of(async_ensure_future(task), "async_wait_for"));
+
+    makings_trim();
+    return record;
 }
 
 static int wait_with_limit(struct async_task task, double timeout, void **result)
@@ -217,14 +237,13 @@ static int wait_with_limit(struct async_task task, double timeout, void **result
 
     if (!limit_set(&limit, &wait.waiter, timeout))
         return refuse(EINVAL, "async_wait_for() with a time-out that is not a number");
-    struct async_record *record =
-        record_hold(record_of(async_ensure_future(task), "async_wait_for"));
+    struct async_record *record = hold_awaited(task);
     loop.current->wait_task = (uint32_t)record->id;
     int rc = wait_for_release(&wait, record);
     if (record->done)
         rc = task_outcome(record, result);       /* even if it was cancelled meanwhile */
     else if (rc < 0)
-        rc = cancel_and_wait(record) < 0 ? -ECANCELED : rc;
+        rc = cancelled_meanwhile(record);
     else
         rc = timed_out(record, result);
     alarm_cancel(&limit.alarm);
@@ -234,8 +253,7 @@ static int wait_with_limit(struct async_task task, double timeout, void **result
 
 static int wait_without_time(struct async_task task, void **result)
 {
-    struct async_record *record =
-        record_hold(record_of(async_ensure_future(task), "async_wait_for"));
+    struct async_record *record = hold_awaited(task);
     int rc = record->done ? task_outcome(record, result) : timed_out(record, result);
 
     record_drop(record);
@@ -326,15 +344,20 @@ struct async_task async_shield_future(struct async_task task)
 int async_shield_at(struct async_task task, void **result, const char *place)
 {
     struct task *self = task_must_run("async_shield()", place);
-    struct async_record *outer = async_shield_future(task).record;
+    struct async_record *inner =
+        record_hold(record_of(async_ensure_future(task), "async_shield"));
+    struct async_record *outer =
+        record_hold(async_shield_future(record_handle(inner)).record);
 
-    record_hold(outer);
-    task_will_wait(self, LOG_WAIT_SHIELD, (uint32_t)task.record->id, 0, place);
+    task_will_wait(self, LOG_WAIT_SHIELD, (uint32_t)inner->id, 0, place);
     int rc = outer->done ? 0 : task_wait_for(self, outer);
-    if (rc == 0)
+    if (rc == 0) {
         rc = task_outcome(outer, result);
-    if (outer != task.record)
+        record_take(inner);
+    }
+    if (outer != inner)
         record_forget(outer);
     record_drop(outer);
+    record_drop(inner);
     return rc;
 }

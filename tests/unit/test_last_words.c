@@ -193,7 +193,7 @@ static void dead_frame(void)
 
 START_TEST(an_argument_in_a_dead_frame_is_reported_and_kept)
 {
-    expect(dead_frame, 0, "'ends' has ended, but 'keeps', which it started, still uses "
+    expect(dead_frame, 0, "'ends' has ended, but 'uses', which it started, still uses "
                           "its local variables");
 }
 END_TEST
