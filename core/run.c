@@ -36,6 +36,7 @@ void block_thread(int64_t when, const char *place)
             .value = when == TIMER_NEVER ? LOG_NEVER : (uint64_t)when });
     poller_flush();
     clock_block(when);
+    loop.looked = clock_now();
     if (logger_on)
         logger_put(&(struct logger_event){ LOG_BLOCK_END, .task = number });
 }

@@ -291,6 +291,8 @@ static int sleep_for(struct task *self, int64_t ns)
 {
     int64_t when = clock_after(ns);
 
+    if (when != TIMER_NEVER)
+        loop.looked = when - ns;
     self->wait_value = when == TIMER_NEVER ? LOG_NEVER : (uint64_t)when;
     alarm_set(&self->alarm, when, end_of_sleep);
     return task_wait(self, cancel_sleep);

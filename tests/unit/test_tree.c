@@ -312,6 +312,29 @@ START_TEST(other_combinators_stand_above_theirs)
 }
 END_TEST
 
+static void *after_a_block(void *arg)
+{
+    struct async_task tasks[] = { make("a", nap, NULL), make("lock", lock, NULL) };
+
+    async_lock_acquire(&door);
+    async_blocking_sleep(0.25);
+    make_dumper();
+    async_gather_at(tasks, 1, NULL, 0, "main.c:2");
+    async_lock_release(&door);
+    return async_return(async_await(tasks[1], NULL));
+}
+
+START_TEST(since_when_is_known_after_a_blocking_call)
+{
+    compare(printed(after_a_block),
+            "tasks at 0.750 s:\n"
+            "  'main' (task 1, made at main.c:1) waits for a gather of 1, since 0.250 s, at main.c:2\n"
+            "    'a' (task 2, made at make.c:1) sleeps until 2.250 s, since 0.250 s, at nap.c:1\n"
+            "  'lock' (task 3, made at make.c:1) wants lock 'door', since 0.250 s, at lock.c:1\n"
+            "  'dumper' (task 4, made at make.c:1) has the thread; its last wait was at dump.c:1\n");
+}
+END_TEST
+
 /* ---- Knots ---- */
 
 static struct async_task first, second, third;
@@ -446,6 +469,7 @@ int main(void)
     tcase_add_test(tests, a_gather_stands_above_its_children);
     tcase_add_loop_test(tests, other_combinators_stand_above_theirs, 0,
                         (int)(sizeof trees / sizeof *trees));
+    tcase_add_test(tests, since_when_is_known_after_a_blocking_call);
     tcase_add_test(tests, a_cycle_is_told);
     tcase_add_test(tests, what_two_wait_for_is_no_cycle);
     tcase_add_test(tests, a_long_chain_is_cut);
