@@ -99,7 +99,9 @@ int task_outcome(struct async_record *record, void **result);
 void task_wake_cancelled(struct task *task, struct error *why);
 /* Ask for the end of what this is; false if it has ended. */
 bool record_cancel(struct async_record *record, struct error *why);
-/* The same for a task, with async_cancel()'s place in the log. */
+/* cancel.c: a task's cancel_wait while it awaits a record. */
+bool task_cancel_awaited(struct task *task, struct error *why);
+/* The same as record_cancel() for a task. */
 bool task_cancel(struct task *task, struct error *why);
 
 static inline bool task_has_on_stack(const struct task *task, const void *pointer)
