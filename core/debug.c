@@ -33,7 +33,7 @@ void async_set_slow_callback_duration(double seconds)
 
 void debug_setting(const char *text)
 {
-    debug_on = *text && strcmp(text, "0") != 0;
+    debug_on = *text && setting_flag("INTERLEAVE_DEBUG", text);
 }
 
 /* ---- Steps ---- */

@@ -128,3 +128,10 @@ int setting_descriptor(const char *name, const char *text)
         panic("%s is \"%s\": it takes fd:N, an open descriptor", name, text);
     return (int)fd;
 }
+
+bool setting_flag(const char *name, const char *text)
+{
+    if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
+        panic("%s is \"%s\": it takes 0 or 1", name, text);
+    return *text == '1';
+}

@@ -23,6 +23,8 @@ _Noreturn void panic(const char *format, ...) __attribute__((format(printf, 1, 2
 _Noreturn void panic_with_tasks(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
+/* A setting that is "0" or "1"; another one ends the program. */
+bool setting_flag(const char *name, const char *text);
 /* The descriptor in a setting such as "fd:7"; a wrong one ends the program. */
 int setting_descriptor(const char *name, const char *text);
 

@@ -88,7 +88,7 @@ static void begin_run(const char *function)
     if (seed && *seed)
         schedule_setting(seed);
     if (!synchronous_set && text && *text)
-        async_set_synchronous(strcmp(text, "0") != 0);
+        async_set_synchronous(setting_flag(LOG_ENV_SYNC, text));
     logger_start();
     output_note();                      /* what was printed before is nobody's */
     loop.running = true;

@@ -22,6 +22,16 @@ static uint64_t done_at(const struct model *model, uint64_t now)
     return done;
 }
 
+static uint64_t returned_at(const struct model *model, uint64_t now)
+{
+    uint64_t returned = 0;
+    for (uint64_t i = 0; i < model->lane_count; i++) {
+        const struct lane *lane = &model->lanes[i];
+        returned += lane->done && lane->ended <= now && lane->outcome == LOG_RETURNED;
+    }
+    return returned;
+}
+
 struct score score_of(const struct model *model, uint64_t now)
 {
     const struct lane *thread = &model->thread;
@@ -37,6 +47,7 @@ struct score score_of(const struct model *model, uint64_t now)
         score.work += work_of(&model->lanes[i], end);
     score.tasks = model->lane_count ? model->lane_count - 1 : 0;
     score.done = done_at(model, now);
+    score.returned = returned_at(model, now);
     return score;
 }
 
@@ -50,7 +61,7 @@ const char *score_faster(char out[SCORE_WORDS], const struct score *slow,
 {
     const char *times = ascii ? "x" : "×";
     double factor = score_speedup(slow, fast);
-    if (factor == 0 || !slow->elapsed)
+    if (factor == 0 || !slow->elapsed || slow->returned != fast->returned)
         return strcpy(out, "");
     if (factor >= 1.05)
         snprintf(out, SCORE_WORDS, "%.1f%s faster", factor, times);

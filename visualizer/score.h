@@ -15,6 +15,7 @@ struct score {
     uint64_t work;          /* ns that tasks ran, slept and blocked, added up */
     uint64_t free;          /* ns that nobody needed the thread */
     uint64_t tasks, done;   /* other than main; done: however they ended */
+    uint64_t returned;      /* main among them: neither failed nor cancelled */
 };
 
 /* The score as it stands at `now` (ns; LOG_NEVER: at the last record). */
@@ -22,7 +23,8 @@ struct score score_of(const struct model *model, uint64_t now);
 
 /* How many times faster `fast` is than `slow`; 0 if that cannot be said. */
 double score_speedup(const struct score *slow, const struct score *fast);
-/* "3.0x faster", "as long", "1.5x slower", "" if it cannot be said; with the sign of
+/* "3.0x faster", "as long", "1.5x slower", "" if it cannot be said (or if one side did
+ * less: a download that was cancelled was not faster); with the sign of
  * multiplication instead of x unless ascii.  Both return out. */
 const char *score_faster(char out[SCORE_WORDS], const struct score *slow,
                          const struct score *fast, bool ascii);

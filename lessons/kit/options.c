@@ -31,7 +31,7 @@ static const struct row {
     { ID_SYNC, "sync", NULL, "run one task after another" },
     { ID_SPEED, "speed", "X", "live: X times as fast, 0.01 to 100" },
     { ID_STRETCH, "stretch", "X", "multiply every duration by X, 0.001 to 1000" },
-    { ID_CLOCK, "clock", "CLOCK", "real, paced or virtual (no waiting)" },
+    { ID_CLOCK, "clock", "CLOCK", "real, paced (--live) or virtual: no waiting (else)" },
     { ID_RECORD, "record", "FILE", "keep the event log in FILE" },
     { ID_REPLAY, "replay", "FILE", "show an event log that was kept" },
     { ID_NO_COLOR, "no-color", NULL, "no colours (as a non-empty NO_COLOR does)" },
@@ -265,9 +265,11 @@ bool options_parse(struct options *options, const struct lesson *lesson, int arg
     opterr = 0;
     for (;;) {
         const char *word = optind < argc ? argv[optind] : "";
-        int got = getopt_long(argc, argv, "+:", getopts, NULL);
+        int got = getopt_long(argc, argv, "+:h", getopts, NULL);
         if (got == -1)
             break;
+        if (got == 'h')
+            got = ID_HELP;
         const struct row *row = row_of(got);
         if (!row)
             return bad_option(&parse, got, word);

@@ -108,6 +108,8 @@ START_TEST(a_wrong_setting_ends_the_program_with_a_sentence)
         { "INTERLEAVE_CLOCK", "slow", "it takes real, paced or virtual" },
         { "INTERLEAVE_STRETCH", "0", "it takes a number above 0" },
         { "INTERLEAVE_STRETCH", "2x", "it takes a number above 0" },
+        { "INTERLEAVE_SYNC", "no", "it takes 0 or 1" },
+        { "INTERLEAVE_DEBUG", "yes", "it takes 0 or 1" },
         { "INTERLEAVE_STACK", "1K", "it takes a size from 16K to 1024M" },
         { "INTERLEAVE_STACK", "many", "it takes a size from 16K to 1024M" },
         { "INTERLEAVE_TRACE", "fd:", "it takes fd:N" },
