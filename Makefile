@@ -33,7 +33,8 @@ INC_exercises = $(INC_visualizer) -Iexercises/grader -Iexercises/grader/child
 INC_tests = $(INC_lessons) -Iexercises/grader -Itests/support -Itests/screen \
 	-Itests/conformance -Itests/conformance/random \
 	-DGOLDEN_DIR='"$(CURDIR)/tests/golden"' \
-	-DLESSON_DIR='"$(CURDIR)/$(LESSON_DIR)"'
+	-DLESSON_DIR='"$(CURDIR)/$(LESSON_DIR)"' \
+	-DGRADER_DIR='"$(CURDIR)/$(GRADER_DIR)"' -DEXERCISE_DIR='"$(CURDIR)/tests/exercises"'
 folder = $(firstword $(subst /, ,$1))
 
 # Asked once, and only when something is linked.
@@ -145,7 +146,7 @@ help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' \
 	    Makefile
 
-build-tests: $(PROGRAMS:%=$B/%)
+build-tests: $(PROGRAMS:%=$B/%) $(GRADER) $(CHILD)
 	@:
 
 # What a file of a folder is compiled with: `make IN=core flags`.

@@ -16,7 +16,7 @@
 #include "workshop.h"
 
 /* A compiler needs more than an exercise; one that needs still more does not end. */
-static const struct limits COMPILING = { .cpu = 10, .memory = 2048 };
+static const struct limits COMPILING = { .cpu = 5, .memory = 2048 };
 enum { COMPILE_SECONDS = 30, LINK_SECONDS = 60 };
 
 static void set(struct build *build, enum build_state state, char *words)
@@ -136,6 +136,18 @@ static void add_compiler(const struct workshop *shop, const struct source *sourc
     words_add(argv, "-c", "-o", "object.o", source->name, NULL);
 }
 
+/* It stopped without an error of the source's. */
+static bool is_exhausted(const char *said)
+{
+    static const char *const words[] = { "limit exceeded", "internal compiler error",
+                                         "memory exhausted", "out of memory", "Killed" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(said, words[i]))
+            return true;
+    return !strstr(said, "rror: ");         /* "error: ", and the assembler's "Error: " */
+}
+
 static bool compile(struct workshop *shop, const struct source *source,
                     struct build *build, char *error)
 {
@@ -150,7 +162,7 @@ static bool compile(struct workshop *shop, const struct source *source,
     bool started = process_run(argv.all, COMPILE_SECONDS, &ended, error);
     if (started) {
         build->compiler = ended.said;
-        if (ended.late || (!ended_well(&ended) && !strstr(ended.said, "error:")))
+        if (ended.late || (!ended_well(&ended) && is_exhausted(ended.said)))
             set(build, BUILD_LATE,
                 copy_text("the compiler did not come to its end within its limits of "
                           "time, memory and file size"));

@@ -154,7 +154,7 @@ bool answers_text(struct run *run, const char *name, const char *value);
 
 const struct model *run_model(const struct run *run);
 const struct log_record *run_records(const struct run *run, uint64_t *count);
-const struct run *run_of_solution(const struct run *run);   /* same inputs; never NULL */
+struct run *run_of_solution(struct run *run);       /* on the same inputs; never NULL */
 const char *run_scenario(const struct run *run);            /* its name */
 double run_seconds(const struct run *run);                  /* when it ended */
 /* Is the text so?  * stands for any text, also for none. */

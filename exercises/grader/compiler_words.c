@@ -36,6 +36,8 @@ static const struct {
     { "missing terminating", "a quotation mark is missing" },
     { "No such file or directory", "a header that it includes is not there, or may not be "
                                    "used here" },
+    { "#include nested", "files include each other without end" },
+    { "file not found", "a file that it names is not there, or may not be used here" },
     { "expected expression", "something is missing or too many before this place" },
     { "expected ')'", "a closing parenthesis ) is missing" },
     { "expected '}'", "a closing brace } is missing" },
@@ -47,7 +49,7 @@ static const struct {
 /* The first line that tells of an error. */
 static const char *first_error(const char *said)
 {
-    const char *at = strstr(said, "error: ");
+    const char *at = strstr(said, "rror: ");   /* the assembler says "Error: " */
     const char *linker = strstr(said, "undefined reference");
 
     if (!linker)

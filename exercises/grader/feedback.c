@@ -134,7 +134,8 @@ static void put_others(FILE *out, const struct verdict *verdict)
 
     for (int i = 0; i < verdict->mark_count; i++) {
         const struct mark *mark = &verdict->marks[i];
-        if (mark->state != MARK_FAILED || mark == first)
+        if (mark->state != MARK_FAILED || mark == first ||
+            (mark->seen && strcmp(mark->seen, first->seen) == 0))
             continue;
         fprintf(out, "\n");
         feedback_paragraph(out, "Also: ", mark->check->name);

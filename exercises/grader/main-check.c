@@ -83,7 +83,7 @@ int main(int argc, char **argv)
         return arguments.status;
     if (arguments.count < 1 || arguments.count > 2)
         return arguments_complain("check", "it takes an exercise, and perhaps a file");
-    sandbox_clean_environment();
+    sandbox_shut_off();
     if (!exercise_find(&exercise, arguments.rest[0], error))
         return arguments_complain("check", error);
     int status = check(&arguments, &exercise);

@@ -256,13 +256,11 @@ const struct log_record *run_records(const struct run *run, uint64_t *count)
     return run->log.records;
 }
 
-const struct run *run_of_solution(const struct run *run)
+struct run *run_of_solution(struct run *run)
 {
-    struct run *mine = (struct run *)run;   /* what it remembers changes no answer */
-
-    if (!mine->solution)
-        mine->solution = mine->solve ? mine->solve(mine, mine->solve_arg) : mine;
-    return mine->solution;
+    if (!run->solution)
+        run->solution = run->solve ? run->solve(run, run->solve_arg) : run;
+    return run->solution;
 }
 
 const char *run_scenario(const struct run *run)

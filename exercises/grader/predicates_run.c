@@ -263,7 +263,7 @@ bool prints_as_solution(struct run *run)
 {
     int count, n;
     const struct line *all = run_lines(run, &count);
-    const struct line *wanted = run_lines((struct run *)run_of_solution(run), &n);
+    const struct line *wanted = run_lines(run_of_solution(run), &n);
 
     for (int i = 0; i < n || i < count; i++) {
         if (i >= count)

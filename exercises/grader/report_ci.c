@@ -134,7 +134,7 @@ static void put_block(FILE *out, const char *indent, const char *text)
     fprintf(out, "%s---\n%smessage: |2-\n", indent, indent);
     while (*text) {
         size_t n = strcspn(text, "\n");
-        fprintf(out, "%s%.*s\n", n ? indent : "", (int)n, text);
+        fprintf(out, "%s%s%.*s\n", n ? indent : "", n ? "  " : "", (int)n, text);
         text += n + (text[n] == '\n');
     }
     fprintf(out, "%s...\n", indent);

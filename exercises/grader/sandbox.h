@@ -36,7 +36,8 @@ void sandbox_begin(const struct sandbox *sandbox, const struct confinement *how,
 const char *sandbox_inside(const struct sandbox *sandbox, const char *outside,
                            const char *inside);
 
-/* Forget the environment but for what programs need to be found. */
-void sandbox_clean_environment(void);
+/* Nothing of whoever grades is to be read or written by those who are graded: forget the
+ * environment but for what programs need to be found, and hand on no descriptor. */
+void sandbox_shut_off(void);
 
 #endif

