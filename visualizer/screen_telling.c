@@ -11,6 +11,7 @@
 #include "words.h"
 
 enum {
+    NO_TIME_NS = 20000000,      /* what the paced clock needs for nothing at all */
     ITEMS = 64,                 /* lines of output kept in view */
     ITEM = 256,
     STACKED = 6,                /* rows from which on each line has one */
@@ -155,6 +156,26 @@ static void tell_story(struct canvas *canvas, const struct screen *screen,
     draw_wrapped(canvas, row, layout->text, width, layout->story, ROLE_PLAIN, story.now);
 }
 
+/* A run in which nobody slept is over before one can look. */
+static bool took_no_time(const struct screen *screen)
+{
+    for (int i = 0; i < screen->track_count; i++)
+        if (screen->tracks[i]->model.now > NO_TIME_NS)
+            return false;
+    return screen_finished(screen);
+}
+
+static void tell_how_to_look(struct canvas *canvas, const struct layout *layout, int row)
+{
+    int column = canvas_text(canvas, row, layout->margin, ROLE_PLAIN,
+                             "Nobody slept, so it took no time. Press ");
+
+    column = canvas_text(canvas, row, column, ROLE_KEY, " r ");
+    column = canvas_text(canvas, row, column, ROLE_PLAIN, ", then ");
+    column = canvas_text(canvas, row, column, ROLE_KEY, " . ");
+    canvas_text(canvas, row, column, ROLE_PLAIN, " to take it step by step.");
+}
+
 int telling_draw(struct canvas *canvas, const struct screen *screen,
                  const struct layout *layout, int row)
 {
@@ -170,6 +191,8 @@ int telling_draw(struct canvas *canvas, const struct screen *screen,
         tell_moral(canvas, screen, layout, row);
     else
         tell_story(canvas, screen, layout, row);
+    if (layout->story > 1 && took_no_time(screen))
+        tell_how_to_look(canvas, layout, row + layout->story - 1);
     return row + layout->story;
 }
 
