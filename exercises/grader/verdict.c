@@ -298,7 +298,7 @@ bool verdict_make(struct verdict *verdict, struct workshop *shop, const char *fi
     } else {
         court.seed = how->seed;
         if (!how->same_inputs)
-            court.seed = hash_bytes(shop->content ^ how->seed, source.text, source.size);
+            court.seed = hash_bytes(shop->seed ^ how->seed, source.text, source.size);
         good = judge(&court, &source);
         source_free(&source);
     }

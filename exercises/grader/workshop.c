@@ -154,11 +154,8 @@ static bool hash_content(struct workshop *shop, char *error)
     struct dirent **entries;
     char path[PATH_ROOM];
     int n = scandir(shop->exercise->folder, &entries, is_part, alphasort);
-    bool good = n >= 0 && hash_file(&shop->content, shop->child);
+    bool good = n >= 0;
 
-    shop->content = hash_text(shop->content, compiler());
-    snprintf(path, sizeof path, "%.4000s/exercises/grader/checking.h", shop->root);
-    hash_file(&shop->content, path);
     for (int i = 0; i < n; i++) {
         shop->content = hash_text(shop->content, entries[i]->d_name);
         good = good && hash_file(&shop->content,
@@ -167,6 +164,11 @@ static bool hash_content(struct workshop *shop, char *error)
     }
     if (n >= 0)
         free(entries);
+    shop->seed = shop->content;             /* of the exercise alone, wherever it is made */
+    shop->content = hash_text(shop->content, compiler());
+    good = good && hash_file(&shop->content, shop->child);
+    snprintf(path, sizeof path, "%.4000s/exercises/grader/checking.h", shop->root);
+    hash_file(&shop->content, path);
     if (!good)
         snprintf(error, ERROR, "cannot read %.400s: %s", shop->exercise->folder,
                  strerror(errno));

@@ -20,7 +20,8 @@ struct workshop {
     char cache[PATH_ROOM];
     char support[PATH_ROOM];     /* the exercise's own object; "": it has none */
     char solution[PATH_ROOM];    /* the exercise's solution as a program; "": not made yet */
-    uint64_t content;           /* hash of the exercise's files */
+    uint64_t content;           /* hash of all that the exercise's parts are made from */
+    uint64_t seed;              /* hash of its own files: goes into the drawing of inputs */
     void *library;
     const struct check *checks;
     int check_count, points;    /* of all checks */

@@ -117,14 +117,25 @@ static void write_others(void)
     ck_assert_int_eq(mkfifo(path, 0600), 0);
 }
 
+/* They lie under another name, where no compiler but the grader's comes upon them. */
+static void copy_attacks(void)
+{
+    char command[400];
+
+    snprintf(command, sizeof command, "for f in " ATTACKS "/*.attack; do "
+             "b=${f##*/}; cp \"$f\" %s/\"${b%%.attack}.c\" || exit 1; done", class);
+    ck_assert_int_eq(system(command), 0);
+}
+
 START_TEST(a_class_of_attackers_is_judged_to_its_end)
 {
     struct run_result result;
     const char *argv[] = { "interleave-grade", "--sandbox", "required", "--csv", table, "-j",
-                           "4", "-o", output, TINY, ATTACKS, class, NULL };
+                           "4", "-o", output, TINY, class, NULL };
 
     ck_assert_int_eq(mkdir(class, 0700), 0);
     write_others();
+    copy_attacks();
     run_program(&(struct run_options){ .path = GRADE, .argv = argv }, &result);
     ck_assert_str_eq(result.err, "");
     ck_assert_int_eq(result.status, 1);

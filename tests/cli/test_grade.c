@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: MIT */
+/* Judging the tests' own exercise: marks, messages, exit statuses, going on. */
+#define _POSIX_C_SOURCE 200809L
+#include <check.h>
+#include <dirent.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run.h"
+
+#define TINY EXERCISE_DIR "/tiny"
+
+static struct run_result result;
+static char folder[64], path[160];
+
+static void setup(void)
+{
+    strcpy(folder, "/tmp/interleave-test-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static void teardown(void)
+{
+    char command[120];
+
+    run_result_done(&result);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    ck_assert_int_eq(system(command), 0);
+}
+
+/* interleave-COMMAND with what follows, ending with NULL; no walls, which are tested
+ * by their own program and are not everywhere. */
+static void run(const char *command, ...)
+{
+    const char *argv[24] = { command, "--sandbox", "none" };
+    char program[300];
+    int n = strcmp(command, "interleave") == 0 ? 1 : 3;
+    va_list args;
+
+    va_start(args, command);
+    while ((argv[n] = va_arg(args, const char *)) && n < 22)
+        n++;
+    va_end(args);
+    argv[n] = NULL;
+    run_result_done(&result);
+    snprintf(program, sizeof program, GRADER_DIR "/%s", command);
+    run_program(&(struct run_options){ .path = program, .argv = argv }, &result);
+}
+
+static const char *in_folder(const char *name)
+{
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *file = fopen(in_folder(name), "w");
+
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void check_has(const char *text, const char *words)
+{
+    ck_assert_msg(strstr(text, words) != NULL, "no \"%s\" in:\n%s", words, text);
+}
+
+/* ---- One file ---------------------------------------------------------------------- */
+
+START_TEST(the_solution_has_full_marks)
+{
+    run("interleave-check", TINY, TINY "/solution.c", NULL);
+    check_has(result.out, "solution.c, 10 of 10 points");
+    ck_assert_str_eq(result.err, "");
+    ck_assert_int_eq(result.status, 0);
+}
+END_TEST
+
+START_TEST(the_start_compiles_and_fails)
+{
+    run("interleave-check", TINY, NULL);
+    check_has(result.out, "start.c, 0 of 10 points");
+    check_has(result.out, "What to look at first: all pages");
+    ck_assert_int_eq(result.status, 1);
+}
+END_TEST
+
+static const char *const mutants[][2] = {
+    { "one-by-one.c", "page c began at 2.3 s, when page a had already ended (at 1.5 s)" },
+    { "forgets-one.c", "2 times: call \"page *\"; 3 wanted" },
+    { "stops-at-failure.c", "no answer \"good\" was given" },
+};
+
+START_TEST(a_mutant_fails_with_its_message)
+{
+    char file[300];
+
+    snprintf(file, sizeof file, TINY "/mutants/%s", mutants[_i][0]);
+    run("interleave-check", TINY, file, NULL);
+    check_has(result.out, mutants[_i][1]);
+    ck_assert_int_eq(result.status, 1);
+}
+END_TEST
+
+START_TEST(feedback_shows_lanes_hint_and_misconception)
+{
+    run("interleave-check", "--hint", TINY, TINY "/mutants/one-by-one.c", NULL);
+    check_has(result.out, "  wanted  the questions are under way at the same time\n");
+    check_has(result.out, "yours   (no such task)");
+    check_has(result.out, "first difference, at 0.000 s: a: yours is not there");
+    check_has(result.out, "Often it comes from this: a coroutine that is awaited in place");
+    check_has(result.out, "Hint 2 of 3:\nMake a coroutine of each page first");
+}
+END_TEST
+
+/* Columns, not bytes. */
+static int width(const char *line, size_t n)
+{
+    int columns = 0;
+
+    for (size_t i = 0; i < n; i++)
+        columns += (line[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+START_TEST(feedback_fits_80_columns_without_color)
+{
+    run("interleave-check", TINY, TINY "/mutants/stops-at-failure.c", NULL);
+    for (const char *line = result.out; *line; ) {
+        size_t n = strcspn(line, "\n");
+        ck_assert_msg(width(line, n) <= 80, "%.*s", (int)n, line);
+        line += n + (line[n] == '\n');
+    }
+    ck_assert_ptr_null(strchr(result.out, '\033'));
+}
+END_TEST
+
+START_TEST(another_seed_draws_other_inputs)
+{
+    char *first;
+
+    run("interleave-check", TINY, TINY "/mutants/one-by-one.c", NULL);
+    first = strdup(result.out);
+    run("interleave-check", TINY, TINY "/mutants/one-by-one.c", NULL);
+    ck_assert_str_eq(result.out, first);
+    run("interleave-check", "--seed", "2", TINY, TINY "/mutants/one-by-one.c", NULL);
+    ck_assert_str_ne(result.out, first);
+    free(first);
+}
+END_TEST
+
+START_TEST(an_exercise_lies_anywhere_and_parameters_change_it)
+{
+    char command[600];
+
+    snprintf(command, sizeof command, "cp -r " TINY " %s/own && "
+             "printf '[all answer]\\npage.delays = 3, 7, 5\\n' >%s/own/parameters.conf",
+             folder, folder);
+    ck_assert_int_eq(system(command), 0);
+    run("interleave-check", in_folder("own"), TINY "/mutants/one-by-one.c", NULL);
+    check_has(result.out, "page c began at 10 s, when page a had already ended (at 3 s)");
+}
+END_TEST
+
+static const char *const bad_confs[][2] = {
+    { "delays = 2 .. 1\n", "exercise.conf:1: delays = 2 .. 1: a range is written LOW .. HIGH" },
+    { "n = 3 x 1 .. 2 distinct\n", "there are not so many distinct values" },
+    { "n = 2 x 1 .. 2 often\n", "after a range: step S, distinct, sorted" },
+    { "wall = soon\n", "soon: it takes a whole number from 1 to 600" },
+    { "[a]\n[b]\n[c]\n[d]\n[e]\n", "exercise.conf:5: more than four scenarios" },
+    { "[a]\n[a]\n", "a second section a" },
+    { "nonsense\n", "neither `name = value` nor `[scenario]`" },
+    { "9 = 8\n", "not a name: 9" },
+    { "n =\n", "no value for n" },
+};
+
+START_TEST(a_bad_exercise_conf_is_told_with_its_line)
+{
+    write_file("exercise.conf", bad_confs[_i][0]);
+    run("interleave-check", folder, TINY "/solution.c", NULL);
+    check_has(result.err, bad_confs[_i][1]);
+    ck_assert_str_eq(result.out, "");
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+START_TEST(checks_that_do_not_compile_are_told)
+{
+    write_file("exercise.conf", "title = x\n");
+    write_file("checks.c", "#include \"checking.h\"\nnonsense\n");
+    run("interleave-check", folder, TINY "/solution.c", NULL);
+    check_has(result.err, "the exercise's own code does not compile");
+    check_has(result.err, "checks.c:2");
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+/* ---- A class -------------------------------------------------------------------------- */
+
+START_TEST(a_class_has_a_row_for_each)
+{
+    run("interleave-grade", "-j", "2", TINY, TINY "/solution.c", TINY "/mutants", NULL);
+    check_has(result.out, "solution.c                      10/10     full\n");
+    check_has(result.out, "forgets-one.c                   1/10      partial\n");
+    check_has(result.out, "4 submissions, 1 with full marks.\n");
+    ck_assert_int_eq(result.status, 1);
+    run("interleave-grade", TINY, TINY "/solution.c", NULL);
+    ck_assert_int_eq(result.status, 0);
+}
+END_TEST
+
+START_TEST(folders_of_learners_are_read)
+{
+    char command[600];
+
+    snprintf(command, sizeof command, "mkdir -p %s/c/ann %s/c/bob %s/c/eve && "
+             "cp " TINY "/solution.c %s/c/ann && cp " TINY "/*.c %s/c/bob",
+             folder, folder, folder, folder, folder);
+    ck_assert_int_eq(system(command), 0);
+    run("interleave-grade", "--csv", "-", TINY, in_folder("c"), NULL);
+    check_has(result.out, "\"ann\",10,10,\"full\"");
+    check_has(result.out, "\"bob\",0,10,\"not readable\",\"one C file, not several");
+    check_has(result.out, "\"eve\",0,10,\"not readable\",\"a C file");
+}
+END_TEST
+
+START_TEST(feedback_and_a_log_are_kept_and_the_log_can_be_replayed)
+{
+    char *argv[] = { LESSON_DIR "/01-sync-vs-async", "--replay", NULL, "--text", NULL };
+    char log[160];
+
+    run("interleave-grade", "-o", in_folder("out"), TINY, TINY "/solution.c", NULL);
+    ck_assert_int_eq(access(in_folder("out/solution.c.txt"), R_OK), 0);
+    snprintf(log, sizeof log, "%s", in_folder("out/solution.c.log"));
+    argv[2] = log;
+    run_result_done(&result);
+    run_program(&(struct run_options){ .argv = (const char *const *)argv }, &result);
+    ck_assert_str_eq(result.err, "");
+    check_has(result.out, "good: 3");
+}
+END_TEST
+
+START_TEST(a_stopped_run_goes_on_where_it_was)
+{
+    write_file("a.c", "#include \"good.h\"\nvoid *solution(void *arg)\n"
+                      "{ return good_solution(); }\n");
+    char out[160], a[160];
+    snprintf(out, sizeof out, "%s", in_folder("out"));
+    snprintf(a, sizeof a, "%s", in_folder("a.c"));
+    run("interleave-grade", "-o", out, TINY, a, NULL);
+    run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
+    check_has(result.out, "(1 judged in an earlier run)");
+    run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
+    check_has(result.out, "(2 judged in an earlier run)");
+    write_file("a.c", "int x;\n");
+    run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
+    check_has(result.out, "(1 judged in an earlier run)");
+    check_has(result.out, "incomplete");
+    run("interleave-grade", "--again", "-o", out, TINY, a, TINY "/start.c", NULL);
+    ck_assert_ptr_null(strstr(result.out, "earlier run"));
+}
+END_TEST
+
+START_TEST(the_same_submission_gets_the_same_grade_fifty_times)
+{
+    enum { TIMES = 50 };
+    char command[400];
+
+    snprintf(command, sizeof command, "mkdir %s/c && for i in $(seq %d); do "
+             "cp " TINY "/mutants/stops-at-failure.c %s/c/$i.c; done", folder, TIMES, folder);
+    ck_assert_int_eq(system(command), 0);
+    run("interleave-grade", "-j", "16", "--csv", "-", TINY, in_folder("c"), NULL);
+    const char *first = strstr(result.out, "\n\"1.c\"");
+    ck_assert_ptr_nonnull(first);
+    first += strlen("\n\"1");
+    size_t n = strcspn(first, "\n");
+    char *row = strndup(first, n);
+    check_has(row, "10,\"partial\"");
+    int same = 0;
+    for (const char *at = result.out; (at = strstr(at, row)); at++)
+        same++;
+    free(row);
+    ck_assert_int_eq(same, TIMES);
+}
+END_TEST
+
+START_TEST(drawn_schedules_are_tried_besides)
+{
+    write_file("order.c", "#include \"good.h\"\n"
+               "static int last;\n"
+               "static void *one(void *arg) { last = *(int *)arg; return NULL; }\n"
+               "void *solution(void *arg)\n{\n"
+               "    int numbers[] = { 1, 2, 3 };\n"
+               "    struct async_task tasks[3];\n"
+               "    for (int i = 0; i < 3; i++)\n"
+               "        tasks[i] = async_coroutine(\"t\", one, &numbers[i]);\n"
+               "    async_gather(tasks, 3, NULL, 0);\n"
+               "    return last == 3 ? good_solution() : async_fail(EIO, \"order\");\n}\n");
+    run("interleave-check", TINY, in_folder("order.c"), NULL);
+    ck_assert_int_eq(result.status, 0);
+    run("interleave-check", "--schedules", "20", TINY, in_folder("order.c"), NULL);
+    ck_assert_int_eq(result.status, 1);
+    check_has(result.out, "drawn schedule");
+}
+END_TEST
+
+/* ---- Misuse ---------------------------------------------------------------------------- */
+
+START_TEST(misuse_is_told_with_status_2)
+{
+    run("interleave-grade", TINY, NULL);
+    ck_assert_str_eq(result.err, "interleave grade: it takes an exercise and submissions\n");
+    ck_assert_int_eq(result.status, 2);
+    run("interleave-grade", "nowhere", TINY "/start.c", NULL);
+    check_has(result.err, "there is no exercise nowhere");
+    ck_assert_int_eq(result.status, 2);
+    run("interleave-grade", TINY, "/nowhere/x.c", NULL);
+    check_has(result.err, "/nowhere/x.c: No such file or directory");
+    ck_assert_int_eq(result.status, 2);
+    run("interleave-grade", "--hint", TINY, TINY "/start.c", NULL);
+    check_has(result.err, "--hint is no option of this command");
+    ck_assert_int_eq(result.status, 2);
+    run("interleave-grade", "--jobs", "many", TINY, TINY "/start.c", NULL);
+    check_has(result.err, "--jobs many: it takes a whole number up to 256");
+    ck_assert_int_eq(result.status, 2);
+    run("interleave-grade", "--csv", "-", "--tap", "-", TINY, TINY "/start.c", NULL);
+    check_has(result.err, "only one report can go to standard output");
+    ck_assert_int_eq(result.status, 2);
+    run("interleave-grade", "--csv", "/nowhere/x", TINY, TINY "/solution.c", NULL);
+    check_has(result.err, "cannot write /nowhere/x");
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+START_TEST(the_dispatcher_finds_its_commands)
+{
+    run("interleave", "help", NULL);
+    check_has(result.out, "  grade      mark a class");
+    ck_assert_int_eq(result.status, 0);
+    run("interleave", "check", "--help", NULL);
+    check_has(result.out, "usage: interleave check");
+    ck_assert_int_eq(result.status, 0);
+    run("interleave", "juggle", NULL);
+    check_has(result.err, "there is no command juggle");
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("grade");
+    TCase *tcase = tcase_create("grade");
+
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_test(tcase, the_solution_has_full_marks);
+    tcase_add_test(tcase, the_start_compiles_and_fails);
+    tcase_add_loop_test(tcase, a_mutant_fails_with_its_message, 0,
+                        sizeof mutants / sizeof *mutants);
+    tcase_add_test(tcase, feedback_shows_lanes_hint_and_misconception);
+    tcase_add_test(tcase, feedback_fits_80_columns_without_color);
+    tcase_add_test(tcase, another_seed_draws_other_inputs);
+    tcase_add_test(tcase, an_exercise_lies_anywhere_and_parameters_change_it);
+    tcase_add_loop_test(tcase, a_bad_exercise_conf_is_told_with_its_line, 0,
+                        sizeof bad_confs / sizeof *bad_confs);
+    tcase_add_test(tcase, checks_that_do_not_compile_are_told);
+    tcase_add_test(tcase, a_class_has_a_row_for_each);
+    tcase_add_test(tcase, folders_of_learners_are_read);
+    tcase_add_test(tcase, feedback_and_a_log_are_kept_and_the_log_can_be_replayed);
+    tcase_add_test(tcase, a_stopped_run_goes_on_where_it_was);
+    tcase_add_test(tcase, the_same_submission_gets_the_same_grade_fifty_times);
+    tcase_add_test(tcase, drawn_schedules_are_tried_besides);
+    tcase_add_test(tcase, misuse_is_told_with_status_2);
+    tcase_add_test(tcase, the_dispatcher_finds_its_commands);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
