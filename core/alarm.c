@@ -16,7 +16,7 @@ static void take_turn(struct ready *entry)
 static COLD void log_alarm(enum log_kind kind, const struct alarm *alarm, int64_t when)
 {
     logger_put(&(struct logger_event){ kind, .task = alarm->task,
-                                       .value = (uint64_t)when });
+                                       .value = when > 0 ? (uint64_t)when : 0 });
 }
 
 void alarm_set(struct alarm *alarm, int64_t when, void (*ring)(struct alarm *alarm))

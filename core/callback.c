@@ -115,7 +115,9 @@ struct async_handle async_call_later_at(double seconds, async_fn *fn, void *arg,
 
     if (!clock_ns(seconds, &ns))
         panic("%s: async_call_later() of a time that is not a number", place);
-    return call_when(clock_after(ns), fn, arg, function, place);
+    /* Of times that have passed already the earlier one comes first, too. */
+    int64_t when = seconds < 0 ? clock_at(async_time() + seconds) : clock_after(ns);
+    return call_when(when, fn, arg, function, place);
 }
 
 struct async_handle async_call_at_at(double when, async_fn *fn, void *arg,

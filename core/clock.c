@@ -193,7 +193,8 @@ int64_t clock_at(double when)
 {
     double exact = when * NS_PER_SECOND;
 
-    return exact <= 0 ? 0 : exact >= 0x1p62 ? TIMER_NEVER : (int64_t)(exact + 0.5);
+    return exact >= 0x1p62 ? TIMER_NEVER
+        : exact <= -0x1p62 ? -TIMER_NEVER / 2 : (int64_t)floor(exact + 0.5);
 }
 
 /* ---- Waiting ---- */

@@ -185,7 +185,7 @@ static bool somebody_may_come(void)
 
 static void wait_for_events(void)
 {
-    uint64_t until = loop.first ? 0 : (uint64_t)timer_earliest;
+    uint64_t until = loop.first || timer_earliest < 0 ? 0 : (uint64_t)timer_earliest;
 
     if (until == (uint64_t)TIMER_NEVER && !somebody_may_come())
         deadlock();
