@@ -55,14 +55,16 @@ SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
 PAIRS := $(call programs,$(filter-out %/tell.c %/test_pairs.c, \
 	$(wildcard tests/conformance/*.c)))
-CONFORMANCE := tests/conformance/test_pairs tests/conformance/random/test_random
+RANDOM := tests/conformance/random/test_random
+CONFORMANCE := tests/conformance/test_pairs $(RANDOM)
 BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
 # A program `interleave-NAME` for each main-NAME.c, and what submissions are linked with.
 GRADER_DIR := $(if $(filter plain,$(FLAVOUR)),build,$B)
 GRADER := $(patsubst exercises/grader/main-%.c,$(GRADER_DIR)/interleave-%, \
 	$(wildcard exercises/grader/main-*.c)) $(GRADER_DIR)/interleave
 CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise.o)
-PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) $(PAIRS)
+PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) \
+	$(if $(filter plain asan,$(FLAVOUR)),$(PAIRS))
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
 say = $(if $(V),,@echo "  $1	$@";)
@@ -90,22 +92,23 @@ test: ## everything that CI runs; installs what it needs
 	@$(MAKE) FLAVOUR=plain all build-tests
 	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all build-tests &&) :
 	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
+	    build/asan/tests/conformance/test_pairs \
 	    tests/canary/prove tests/lint/run $(VALGRIND_TESTS)
 VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
 	--valgrind $(UNIT:%=build/plain/%),--valgrind)
 PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN) $(CONFORMANCE))
-quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI) $(CONFORMANCE)))
+quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(CLI) $(RANDOM)))
 
 check: ## the quick part of test, in seconds
 	@.ci/deps test
-	@$(MAKE) all $(patsubst %,$B/%,$(UNIT) $(CLI))
-	@tests/run $(patsubst %,$B/%,$(UNIT) $(CLI))
+	@$(MAKE) all $(patsubst %,$B/%,$(UNIT) $(CLI) $(RANDOM))
+	@tests/run $(patsubst %,$B/%,$(UNIT) $(CLI) $(RANDOM))
 
 sanitize: ## every test under the address and undefined-behaviour sanitizers
 	@.ci/deps test
 	@$(MAKE) FLAVOUR=plain build-tests
 	@$(MAKE) FLAVOUR=asan all build-tests
-	@tests/run $(patsubst %,build/asan/%,$(UNIT) $(CLI) $(SCREEN)) \
+	@tests/run $(patsubst %,build/asan/%,$(UNIT) $(CLI) $(SCREEN) $(CONFORMANCE)) \
 	    tests/canary/prove
 
 valgrind: ## unit tests and every demo under valgrind
