@@ -77,7 +77,7 @@ endif
 .SECONDARY:
 .SECONDEXPANSION:
 .PHONY: all demo test check sanitize valgrind lint format golden bench conformance deps \
-	clean help build-tests flags FORCE
+	new-exercise clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
 	@:
@@ -141,12 +141,15 @@ bench: ## measure: ratios to the floor, in one run
 deps: ## install what building and testing need
 	@.ci/deps test
 
+new-exercise: ## an exercise to begin with: make new-exercise NAME=20-two-doors
+	@exercises/grader/new-exercise "$(NAME)"
+
 clean: ## remove everything that was built
 	rm -rf build
 
 help: ## this list
 	@echo "Interleave $(VERSION)"
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' \
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' \
 	    Makefile
 
 build-tests: $(PROGRAMS:%=$B/%) $(GRADER) $(CHILD)

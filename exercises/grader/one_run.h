@@ -31,6 +31,7 @@ struct run {
     struct recording log;
     struct model model;
     char *trouble;              /* NULL, or why it cannot be judged, in a sentence */
+    bool stuck;                 /* the runtime ended it: all wait for each other */
     char *flag;                 /* NULL, or why a teacher should look at it */
     char *errors;               /* what it wrote to standard error; may be "" */
     struct sighting sighting;   /* by the predicate tried last */

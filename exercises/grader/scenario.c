@@ -107,6 +107,15 @@ static char *tell_signal(const struct run *run, int signal)
                        lane ? model_name(model, lane->name) : "");
 }
 
+/* A deadlock is an end that the runtime makes: there is something to judge. */
+static bool is_stuck(const struct run *run)
+{
+    const struct model *model = &run->model;
+
+    return !model->ended && model->warning_count > 0 &&
+           model->warnings[model->warning_count - 1].kind == LOG_WARN_DEADLOCK;
+}
+
 /* How it ended, if not well: `trouble`, and perhaps a flag. */
 static void judge_end(struct run *run, struct launch *child, const char *met)
 {
@@ -122,6 +131,8 @@ static void judge_end(struct run *run, struct launch *child, const char *met)
         run->trouble = copy_text(met);
     } else if (signal) {
         run->trouble = tell_signal(run, signal);
+    } else if (is_stuck(run)) {
+        run->stuck = true;
     } else if (!run->model.ended) {
         run->trouble = format_text("the program left with exit status %d in the middle of "
                                    "its run", WEXITSTATUS(status));

@@ -118,6 +118,26 @@ static bool try_check(struct court *court, int i, struct run *run)
     return false;
 }
 
+/* Whatever the checks say, a run that got stuck is not right. */
+static void refuse_stuck(struct court *court, struct run *run)
+{
+    int last = -1;
+
+    for (int i = 0; i < court->verdict->mark_count; i++) {
+        if (!concerns(court->verdict->marks[i].check, run->scenario))
+            continue;
+        if (!court->passed_run[i])
+            return;
+        last = i;
+    }
+    if (last < 0)
+        return;
+    court->verdict->marks[last].state = MARK_FAILED;
+    court->failed_here[last] = true;
+    fail(&court->verdict->marks[last], run,
+         copy_text("a deadlock: the run had no end, since all waited for each other"));
+}
+
 static void try_checks(struct court *court, struct run *run)
 {
     for (int i = 0; i < court->verdict->mark_count; i++) {
@@ -132,6 +152,8 @@ static void try_checks(struct court *court, struct run *run)
         if (run->trouble)
             mark->state = MARK_FAILED;
     }
+    if (run->stuck)
+        refuse_stuck(court, run);
 }
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
