@@ -209,7 +209,7 @@ whole = -Wl,--whole-archive $1 -Wl,--no-whole-archive
 
 SUPPORT := $(call objects,tests/support/*.c)
 $(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)
-	$(link) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
+	$(link) $(CHECK_LIBS) $(JANSSON_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
 SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 	$(wildcard tests/screen/*.c)))
