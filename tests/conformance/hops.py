@@ -142,7 +142,8 @@ async def shield_long():
 async def cancellations():
     for function in sleep_long, gather_sleepers, wait_long, shield_long:
         sleeper = asyncio.create_task(function())
-        await measure('who awaits that', lambda _: sleeper, lambda: sleeper.cancel() and None)
+        await measure('who awaits that', lambda _: sleeper,
+                      lambda: sleeper.cancel() and None)
 
 
 play(tasks, shared_things, cancellations)

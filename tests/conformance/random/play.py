@@ -9,62 +9,16 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 import virtual
+from script import BLOCKS, read_scripts
 
 REFUSED = (RuntimeError, ValueError, TypeError, asyncio.QueueFull, asyncio.QueueEmpty,
            asyncio.InvalidStateError)
 MODES = asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION, asyncio.ALL_COMPLETED
 QUEUES = asyncio.Queue, asyncio.LifoQueue, asyncio.PriorityQueue
 # Of a cancelled task CPython tells the text to the first who asks, core to all.
-WITHOUT_TEXT = ('await', 'gather', 'completed', 'wait_for', 'shield', 'group', 'timeout', 'peek',
-                'next', 'send', 'throw', 'close')
+WITHOUT_TEXT = ('await', 'gather', 'completed', 'wait_for', 'shield', 'group', 'timeout',
+                'peek', 'next', 'send', 'throw', 'close')
 FRESH, TASK, MEMBER, GONE = range(4)
-
-
-# ---- Scripts -----------------------------------------------------------------
-
-class Op:
-    def __init__(self, line, words):
-        self.line, self.word, self.words = line, words[0], words[1:]
-        self.body, self.cleanup = [], []
-
-    def number(self, i=0):
-        return int(self.words[i])
-
-    def seconds(self, i=0):
-        return float(self.words[i])
-
-    def limit(self, i):
-        return None if self.seconds(i) == -1 else self.seconds(i)
-
-
-BLOCKS = ('timeout', 'group', 'lock', 'semaphore', 'condition', 'catch', 'protect',
-          'finally', 'repeat')
-
-
-class Script:
-    def __init__(self, lines):
-        self.lines = enumerate(lines, 1)
-        self.seed = next(self.lines)[1].split()[1]
-        settings = [int(word) for word in next(self.lines)[1].split()[1:]]
-        self.semaphores, self.queues, self.parties = (settings[:4], settings[4:12],
-                                                      settings[12:])
-        self.bodies = {'task': [], 'generator': [], 'callback': []}
-        for _, text in self.lines:
-            self.bodies[text.strip()].append(self.block()[0])
-
-    def block(self):
-        ops = []
-        for line, text in self.lines:
-            words = text.split()
-            if words[0] in ('end', 'cleanup'):
-                return ops, words[0]
-            op = Op(line, words)
-            ops.append(op)
-            if op.word in BLOCKS:
-                op.body, ending = self.block()
-                if ending == 'cleanup':
-                    op.cleanup, _ = self.block()
-        raise SyntaxError('a block does not end')
 
 
 # ---- What happens ------------------------------------------------------------
@@ -86,6 +40,39 @@ def outcome(result, op=None):
                 else ' broken' if isinstance(result, asyncio.BrokenBarrierError)
                 else ' closed' if isinstance(result, GeneratorExit) else ' refused')
     return f' {result}' if type(result) is int else ' ok'
+
+
+# What is one call: awaited, and not.
+WAITS = {
+    'sleep': lambda play, op: asyncio.sleep(op.seconds()),
+    'acquire': lambda play, op: play.locks[op.number()].acquire(),
+    'down': lambda play, op: play.semaphores[op.number()].acquire(),
+    'event_wait': lambda play, op: play.events[op.number()].wait(),
+    'condition_wait': lambda play, op: play.conditions[op.number()].wait(),
+    'condition_wait_for': lambda play, op: play.conditions[op.number()].wait_for(
+        play.events[op.number(1)].is_set),
+    'barrier_reset': lambda play, op: play.barriers[op.number()].reset(),
+    'barrier_abort': lambda play, op: play.barriers[op.number()].abort(),
+    'put': lambda play, op: play.queues[op.number()].put(op.number(1)),
+    'get': lambda play, op: play.queues[op.number()].get(),
+    'join': lambda play, op: play.queues[op.number()].join(),
+}
+CALLS = {
+    'block': lambda play, op: virtual.Clock.block(op.seconds()),
+    'release': lambda play, op: play.locks[op.number()].release(),
+    'up': lambda play, op: play.semaphores[op.number()].release(),
+    'event_set': lambda play, op: play.events[op.number()].set(),
+    'event_clear': lambda play, op: play.events[op.number()].clear(),
+    'notify': lambda play, op: play.conditions[op.number()].notify(op.number(1)),
+    'put_nowait': lambda play, op: play.queues[op.number()].put_nowait(op.number(1)),
+    'get_nowait': lambda play, op: play.queues[op.number()].get_nowait(),
+    'task_done': lambda play, op: play.queues[op.number()].task_done(),
+    'set': lambda play, op: play.futures[op.number()].set_result(200 + op.number()),
+    'set_failed': lambda play, op: play.futures[op.number()].set_exception(
+        Failed(op.line)),
+    'count': lambda play, op: len(asyncio.all_tasks()),
+    'uncancel': lambda play, op: asyncio.current_task().uncancel(),
+}
 
 
 class Actor:
@@ -120,7 +107,8 @@ class Play:
     def tell(self, me, op, what):
         if self.over:
             return                              # the garbage collector is at work
-        self.told.append(f'{virtual.Clock.now / 1e9:g} {me.name} {op.line if op else 0} {what}')
+        line = op.line if op else 0
+        self.told.append(f'{virtual.Clock.now / 1e9:g} {me.name} {line} {what}')
 
     async def block(self, me, ops):
         for op in ops:
@@ -133,9 +121,7 @@ class Play:
             await getattr(self, op.word)(me, op)
             return
         try:
-            now = getattr(self, 'now_' + op.word, None)
-            told = (now(me, op) if now
-                    else await getattr(self, 'do_' + op.word)(me, op, self.begin))
+            told = await self.outcome_of(me, op)
         except BaseException as error:
             told = outcome(error, op)
             self.tell(me, op, told[1:])
@@ -143,6 +129,20 @@ class Play:
                 raise
         else:
             self.tell(me, op, told[1:])
+
+    def now(self, me, op):
+        """What takes no wait."""
+        if op.word in CALLS:
+            return outcome(CALLS[op.word](self, op))
+        return getattr(self, 'now_' + op.word)(me, op)
+
+    async def outcome_of(self, me, op):
+        if op.word in CALLS or hasattr(self, 'now_' + op.word):
+            return self.now(me, op)
+        if op.word not in WAITS:
+            return await getattr(self, 'do_' + op.word)(me, op, self.begin)
+        self.begin(me, op)
+        return outcome(await WAITS[op.word](self, op))
 
     def begin(self, me, op):
         self.tell(me, op, op.word)
@@ -198,7 +198,7 @@ class Play:
         me = Actor(f'c{number}')
         for op in self.script.bodies['callback'][number]:
             try:
-                told = getattr(self, 'now_' + op.word)(me, op)
+                told = self.now(me, op)
             except REFUSED:
                 told = ' refused'
             self.tell(me, op, told[1:])
@@ -352,9 +352,6 @@ class Play:
         asyncio.current_task().cancel()
         return f' {asyncio.current_task().cancelling()}'
 
-    def now_uncancel(self, me, op):
-        return f' {asyncio.current_task().uncancel()}'
-
     async def do_wait_for(self, me, op, begin):
         task = self.resolve(op.words[1])
         if task is None:
@@ -425,9 +422,6 @@ class Play:
             return ' none'
         return f' {task.remove_done_callback(self.callbacks[op.number()])}'
 
-    def now_count(self, me, op):
-        return f' {len(asyncio.all_tasks())}'
-
     async def do_peek(self, me, op, begin):
         task = self.resolve(op.words[0], False)
         if task is None:
@@ -442,24 +436,7 @@ class Play:
         except BaseException as error:
             return outcome(error, op)
 
-    def now_set(self, me, op):
-        self.futures[op.number()].set_result(200 + op.number())
-        return ' ok'
-
-    def now_set_failed(self, me, op):
-        self.futures[op.number()].set_exception(Failed(op.line))
-        return ' ok'
-
     # ---- Time, failures, callbacks ----
-
-    async def do_sleep(self, me, op, begin):
-        begin(me, op)
-        await asyncio.sleep(op.seconds())
-        return ' ok'
-
-    def now_block(self, me, op):
-        virtual.Clock.block(op.seconds())
-        return ' ok'
 
     def now_reschedule(self, me, op):
         if not me.timeout:
@@ -491,53 +468,6 @@ class Play:
             self.handles[op.number()].cancel()
         return ' ok'
 
-    # ---- Shared things ----
-
-    async def do_acquire(self, me, op, begin):
-        begin(me, op)
-        await self.locks[op.number()].acquire()
-        return ' ok'
-
-    def now_release(self, me, op):
-        self.locks[op.number()].release()
-        return ' ok'
-
-    async def do_down(self, me, op, begin):
-        begin(me, op)
-        await self.semaphores[op.number()].acquire()
-        return ' ok'
-
-    def now_up(self, me, op):
-        self.semaphores[op.number()].release()
-        return ' ok'
-
-    async def do_event_wait(self, me, op, begin):
-        begin(me, op)
-        await self.events[op.number()].wait()
-        return ' ok'
-
-    def now_event_set(self, me, op):
-        self.events[op.number()].set()
-        return ' ok'
-
-    def now_event_clear(self, me, op):
-        self.events[op.number()].clear()
-        return ' ok'
-
-    async def do_condition_wait(self, me, op, begin):
-        begin(me, op)
-        await self.conditions[op.number()].wait()
-        return ' ok'
-
-    async def do_condition_wait_for(self, me, op, begin):
-        begin(me, op)
-        await self.conditions[op.number()].wait_for(self.events[op.number(1)].is_set)
-        return ' ok'
-
-    def now_notify(self, me, op):
-        self.conditions[op.number()].notify(op.number(1))
-        return ' ok'
-
     async def do_barrier(self, me, op, begin):
         barrier = self.barriers[op.number()]
         begin(me, op)
@@ -547,41 +477,6 @@ class Play:
             self.tell(me, op, f'{barrier.n_waiting} waiting'
                               + (', broken' if barrier.broken else ''))
         return f' {position + 1}'
-
-    async def do_barrier_reset(self, me, op, begin):
-        begin(me, op)
-        await self.barriers[op.number()].reset()
-        return ' ok'
-
-    async def do_barrier_abort(self, me, op, begin):
-        begin(me, op)
-        await self.barriers[op.number()].abort()
-        return ' ok'
-
-    async def do_put(self, me, op, begin):
-        begin(me, op)
-        await self.queues[op.number()].put(op.number(1))
-        return ' ok'
-
-    async def do_get(self, me, op, begin):
-        begin(me, op)
-        return outcome(await self.queues[op.number()].get())
-
-    def now_put_nowait(self, me, op):
-        self.queues[op.number()].put_nowait(op.number(1))
-        return ' ok'
-
-    def now_get_nowait(self, me, op):
-        return outcome(self.queues[op.number()].get_nowait())
-
-    def now_task_done(self, me, op):
-        self.queues[op.number()].task_done()
-        return ' ok'
-
-    async def do_join(self, me, op, begin):
-        begin(me, op)
-        await self.queues[op.number()].join()
-        return ' ok'
 
     # ---- Generators ----
 
@@ -645,21 +540,10 @@ def digest(text):
     return f'{value:016x}'
 
 
-def scripts():
-    """The scripts of standard input; each ends with a line "run"."""
-    lines = []
-    for line in sys.stdin:
-        if line.strip() != 'run':
-            lines.append(line)
-        else:
-            yield Script(lines)
-            lines = []
-
-
 if __name__ == '__main__':
     virtual.install()
     sys.stderr = open(os.devnull, 'w')
-    for script in scripts():
+    for script in read_scripts(sys.stdin):
         told = run(script)
         if '--digests' in sys.argv:
             print(script.seed, digest(told))
