@@ -144,6 +144,8 @@ int async_next_completed_at(struct async_completed *it, struct async_task *task,
 
     if (!all)
         return 0;
+    if (all->waiter)
+        return refuse(EBUSY, "another task waits for the next one already");
     if (all->given < all->n && all->given == all->ended && !all->late)
         rc = wait_for_next(all, place);
     if (rc == 0 && all->given < all->ended) {

@@ -321,12 +321,12 @@ void async_handle_cancel(struct async_handle handle);   /* no effect once it ran
 bool async_handle_cancelled(struct async_handle handle);
 
 /* fn(arg) whenever the descriptor is readable (writable), until removed; it takes the
- * place of an earlier one.  0, or -EINVAL for a negative descriptor. */
+ * place of an earlier one.  Remove it before closing the descriptor.  0, or -EBADF. */
 int async_add_reader(int fd, async_fn *fn, void *arg);
 int async_add_writer(int fd, async_fn *fn, void *arg);
 int async_remove_reader(int fd);        /* 1 if there was one, 0 if not */
 int async_remove_writer(int fd);
-/* 0, -ECANCELED, or -EBUSY where somebody waits for it already.  Suspends. */
+/* 0, -ECANCELED, -EBADF, or -EBUSY where somebody waits for it already.  Suspends. */
 int async_wait_readable(int fd);
 int async_wait_writable(int fd);
 /* Its other end is outside this process: the virtual clock waits for it.  Forgotten

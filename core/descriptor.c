@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Readers, writers, signal handlers: libev's watchers, each with a turn in the ready
- * queue.  A descriptor on which a task waits stays armed between waits; it is stopped
- * when it fires and nobody waits. */
+ * queue. */
 #define _GNU_SOURCE
 #include "descriptor.h"
 
 #include <ev.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,10 +122,15 @@ static struct descriptor *descriptor_of(int fd)
     return table[fd];
 }
 
+static bool is_open(int fd)
+{
+    return fd >= 0 && fcntl(fd, F_GETFD) >= 0;
+}
+
 static int add(int fd, bool writes, async_fn *fn, void *arg)
 {
-    if (fd < 0 || !fn)
-        return refuse(EINVAL, "descriptor %d cannot be watched", fd);
+    if (!fn || !is_open(fd))
+        return refuse(fn ? EBADF : EINVAL, "descriptor %d cannot be watched", fd);
     struct descriptor *descriptor = descriptor_of(fd);
     struct source *source = writes ? &descriptor->writes : &descriptor->reads;
     source->fn = fn;
@@ -174,8 +179,8 @@ static int wait_for(int fd, bool writes, const char *call_name, const char *plac
     struct task *self = task_must_run(call_name, place);
     struct waiter waiter;
 
-    if (fd < 0)
-        return refuse(EINVAL, "descriptor %d cannot be waited for", fd);
+    if (!is_open(fd))
+        return refuse(EBADF, "descriptor %d cannot be waited for", fd);
     struct descriptor *descriptor = descriptor_of(fd);
     struct source *source = writes ? &descriptor->writes : &descriptor->reads;
     if (source->waiter)
@@ -185,6 +190,8 @@ static int wait_for(int fd, bool writes, const char *call_name, const char *plac
     arm(source);
     int rc = waiter_wait_said(&waiter, NULL);
     source->waiter = NULL;
+    if (!source->fn)                    /* its number may be another file's soon */
+        stop(source);
     return rc;
 }
 

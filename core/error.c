@@ -2,6 +2,7 @@
 /* Failures: made by async_fail(), handed on by async_return(), told by async_caught(). */
 #include "error.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@ static struct stories outside;
 
 struct stories *stories_here(void)
 {
-    return loop.current ? &loop.current->stories : &outside;
+    return loop.current && !loop.current->ended ? &loop.current->stories : &outside;
 }
 
 /* ---- Failures ---- */
@@ -181,7 +182,9 @@ void *async_return(int rc)
 {
     struct stories *stories = stories_here();
 
-    return rc >= 0 ? NULL : end_with(stories, stories_last_with(stories, -rc));
+    if (rc >= 0)
+        return NULL;
+    return end_with(stories, stories_last_with(stories, rc == INT_MIN ? EINVAL : -rc));
 }
 
 const struct async_error *async_caught(void)

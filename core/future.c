@@ -19,7 +19,7 @@ static struct async_record *pending(struct async_task future, const char *call)
 {
     struct async_record *record = record_of(future, call);
 
-    if (record->kind != RECORD_FUTURE) {
+    if (record->kind != RECORD_FUTURE || record->cancel) {
         refuse(EINVAL, "%s: '%s' is no future: it ends by itself", call, record->name);
         return NULL;
     }

@@ -42,6 +42,13 @@ static void finish(struct gather *gather, struct error *error)
         record_finish(gather->outer, NULL, error);
 }
 
+/* With its text, if it has one. */
+static struct error *cancellation_of(const struct async_record *record)
+{
+    return record_was_cancelled(record) ? error_keep(record->error)
+                                        : error_new(ECANCELED, "");
+}
+
 /* A child's turn after its end. */
 static void child_done(struct watch *watch)
 {
@@ -53,7 +60,7 @@ static void child_done(struct watch *watch)
     if (record->error && !gather->all_outcomes)
         finish(gather, error_keep(record->error));
     else if (gather->pending == 0)
-        finish(gather, gather->cancel_requested ? error_new(ECANCELED, "") : NULL);
+        finish(gather, gather->cancel_requested ? cancellation_of(record) : NULL);
     drop(gather);
 }
 

@@ -314,13 +314,17 @@ void *generators_close_all(void *unused)
     for (struct generator *g = open_generators; g; g = g->next)
         n++;
     struct async_task *tasks = calloc(n, sizeof *tasks);
-    if (!tasks)
+    struct async_record **records = calloc(n, sizeof *records);
+    if (!tasks || !records)
         panic("out of memory to close %zu generators", n);
     n = 0;
     for (struct generator *g = open_generators; g; g = g->next)
-        tasks[n++] = async_create_task(g->record->name, close_one, g->record);
+        records[n++] = g->record;
+    for (size_t i = 0; i < n; i++)      /* synchronously each ends here, and is freed */
+        tasks[i] = async_create_task(records[i]->name, close_one, records[i]);
     async_gather(tasks, (int)n, NULL, ASYNC_RETURN_EXCEPTIONS);
     free(tasks);
+    free(records);
     give_up();
     return unused;
 }

@@ -116,6 +116,8 @@ struct async_task async_task_group_create_task_at(struct async_task_group *group
 {
     struct async_task none = { 0 };
 
+    if (!(group->state & ENTERED))
+        return refuse(EINVAL, "TaskGroup has not been entered"), none;
     if ((group->state & EXITING) && group->running == 0)
         return refuse(EINVAL, "TaskGroup is finished"), none;
     if (group->state & ABORTING)

@@ -107,7 +107,7 @@ void async_set_name(struct async_task task, const char *name)
     struct async_record *record = record_of(task, "async_set_name");
 
     memset(record->name, 0, sizeof record->name);
-    strncpy(record->name, name, sizeof record->name - 1);
+    strncpy(record->name, name ? name : "", sizeof record->name - 1);
 }
 
 const char *async_get_name(struct async_task task)

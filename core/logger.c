@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -241,12 +242,24 @@ static uint32_t flags_now(void)
     return async_is_synchronous() ? LOG_SYNCHRONOUS : 0;
 }
 
+/* A child of fork() has the same file and ring: they stay its parent's. */
+static void forget_in_child(void)
+{
+    logger_on = false;
+    loop_note_special();
+    publish = &nobody;
+    ring = NULL;
+    file = -1;
+}
+
 static void begin(void)
 {
     static bool registered;
 
     if (!registered)
         atexit(logger_close);
+    if (!registered)
+        pthread_atfork(NULL, NULL, forget_in_child);
     registered = true;
     logger_on = true;
     loop_note_special();
@@ -255,6 +268,8 @@ static void begin(void)
 
 int logger_open_file(const char *path)
 {
+    if (logger_on)
+        logger_close();
     clock_start();
     file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0)

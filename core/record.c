@@ -39,7 +39,7 @@ static void add_chunk(void)
 
 static struct makings *makings_here(void)
 {
-    return loop.current ? &loop.current->makings : &outside;
+    return loop.current && !loop.current->ended ? &loop.current->makings : &outside;
 }
 
 static void append(struct async_record **first, struct async_record **last,

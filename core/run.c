@@ -184,6 +184,7 @@ int async_run_at(async_fn *fn, void *arg, void **result,
         record_of(async_coroutine_at("main", fn, arg, function, place), place);
     record_hold(record);
     task_start(record);
+    record->task->is_main = true;
     record_watch_turn(record, &watch, main_done);
     loop_run();
     while (task_first)                  /* again, if clean-up has made tasks */

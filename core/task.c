@@ -372,6 +372,8 @@ static void check_own_frame(const struct async_record *record, const char *frame
 {
     const char *result = record->result;
 
+    if (loop.current->generator)        /* it stands on another stack */
+        return;
     if (result >= (const char *)stack_low(loop.current->stack) && result < frame)
         panic("%s: '%s' returned a pointer to its own local variable, which has ended "
               "with it", record->place, record->name);
@@ -425,6 +427,8 @@ int async_await_at(struct async_task task, void **result, const char *place)
     int rc = task_wait_for(self, record);
     if (rc == 0)
         rc = task_outcome(record, result);
+    else if (record->done)              /* asyncio's wake-up has looked at it */
+        record->seen = true;
     record_drop(record);
     return rc;
 }

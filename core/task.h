@@ -53,6 +53,8 @@ struct task {
     struct stories stories;
     struct makings makings;
     struct task *next, *previous;       /* all tasks, in order of creation */
+    bool is_main;
+    bool ended;                         /* what is made from now on is nobody's */
     struct task *back;                  /* synchronous: who goes on when it has ended */
     void *stack;                        /* its top, see stack.h */
     struct task *lender;                /* on whose stack its argument lies, or NULL */

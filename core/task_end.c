@@ -108,6 +108,7 @@ void task_end(struct task *task, void *result)
     if (!error && task->must_cancel)
         error = error_keep(task->must_cancel);
     error_drop(task->must_cancel);
+    task->must_cancel = NULL;
     if (!error && task_has_on_stack(task, result))
         panic("%s: '%s' returned a pointer to its own local variable, which has ended "
               "with it", record->place, record->name);
@@ -117,18 +118,20 @@ void task_end(struct task *task, void *result)
     if (debug_on)
         debug_task_ends(task, outcome_of(error) == LOG_CANCELLED);
     remove_from_all(task);
-    bool still_used = task->lent > 0 || !task->creator;
-    if (task->lent > 0 && task->creator)
+    bool still_used = task->lent > 0 || task->is_main;
+    if (task->lent > 0 && !task->is_main)
         report_loan(task);
     if (task->lender)
         task->lender->lent--;
     record_finish(record, result, error);
     record->task = NULL;
+    task->ended = true;
     makings_done(&task->makings);
     stories_done(&task->stories);
     record_drop(record);
     if (task->left_behind && --loop.left_behind == 0)
         loop_stop_after(2);             /* as asyncio's gather of them would */
+    error_drop(task->must_cancel);          /* a handler's, to a task that was ending */
     give_stack(task, still_used);
     leave(task);
 }

@@ -160,8 +160,10 @@ int async_wait_at(const struct async_task *tasks, int n, int return_when,
     self->member = item_of;
     rc = waiter_wait_said(&wait.waiter, NULL);
     alarm_cancel(&limit.alarm);
+    if (rc == 0)
+        rc = sort_done_first(tasks, n, sorted);     /* while they are held */
     unwatch_items(&wait);
-    return rc < 0 ? rc : sort_done_first(tasks, n, sorted);
+    return rc;
 }
 
 /* ---- wait_for ---- */
@@ -353,7 +355,8 @@ int async_shield_at(struct async_task task, void **result, const char *place)
     int rc = outer->done ? 0 : task_wait_for(self, outer);
     if (rc == 0) {
         rc = task_outcome(outer, result);
-        record_take(inner);
+        if (inner->done)
+            record_take(inner);
     }
     if (outer != inner)
         record_forget(outer);
