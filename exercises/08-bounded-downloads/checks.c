@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wanted of the downloads. */
+#include "checking.h"
+
+static int most(const struct run *run)
+{
+    int places = (int)input(run, "most"), films = input_length(run, "film.names");
+
+    return places < films ? places : films;
+}
+
+static bool at_most_so_many(struct run *run)
+{
+    const struct spells *films = calls(run, "film *"), *places = holding(run, "*");
+
+    if (at_most(run, films, (int)input(run, "most")))
+        return true;
+    if (places->count == 0)
+        return false;
+    return seen(run, places->all[0].end, places->all[0].task,
+                "a place was given back at %.6g s, while its film went on",
+                places->all[0].end);
+}
+
+static bool line_is_full(struct run *run)
+{
+    return reaches(run, calls(run, "film *"), most(run));
+}
+
+static bool all_asked(struct run *run)
+{
+    int n = calls(run, "film *")->count, wanted = input_length(run, "film.names");
+
+    if (n != wanted)
+        return seen(run, -1, 0, "%d of %d films were asked for", n, wanted);
+    return main_ended(run, LOG_RETURNED);
+}
+
+/* How many are under way just after that time, and which begins next (NULL: none). */
+static int under_way(const struct spells *films, double time, const struct spell **next)
+{
+    int n = 0;
+
+    *next = NULL;
+    for (int i = films->count - 1; i >= 0; i--) {
+        if (films->all[i].begin > time + 1e-6)
+            *next = &films->all[i];
+        else
+            n += films->all[i].end > time + 1e-6;
+    }
+    return n;
+}
+
+/* When one ends the next one begins: no place stands empty while a film waits. */
+static bool no_gaps(struct run *run)
+{
+    const struct spells *films = calls(run, "film *");
+    const struct spell *next;
+
+    for (int i = 0; i < films->count; i++) {
+        double end = films->all[i].end;
+        if (under_way(films, end, &next) < most(run) && next)
+            return seen(run, end, next->task, "a place was free from %.6g s on, and %s "
+                        "began only at %.6g s", end, next->name, next->begin);
+    }
+    return true;
+}
+
+/* At the moment when it ends, whichever that is. */
+static bool told(struct run *run)
+{
+    int n = input_length(run, "film.names");
+
+    for (int i = 0; i < n; i++) {
+        const char *film = input_text_at(run, "film.names", i);
+        const struct spells *one = calls(run, say(run, "film %s", film));
+        bool fails = input_at(run, "film.failures", i) != 0;
+        if (!prints_at(run, say(run, "%s: %s", film, fails ? "gone" : "here"),
+                       one->all[0].end))
+            return false;
+    }
+    return prints_times(run, "*", n);
+}
+
+const struct check checks[] = {
+    { .name = "at most", .points = 4, .test = at_most_so_many,
+      .wanted = "never more films at once than the line bears",
+      .misconception = "a task has to get its place before it begins to load, and keep it "
+                       "until the film has ended", .hint = 1 },
+    { .name = "line is full", .points = 1, .after = "at most", .test = line_is_full,
+      .wanted = "as many films at once as the line bears",
+      .misconception = "a lock lets one in; a semaphore lets in as many as it was given",
+      .hint = 1 },
+    { .name = "all asked", .points = 2, .after = "line is full", .test = all_asked,
+      .wanted = "each film is asked for, also after others have failed",
+      .misconception = "the place of a download that failed was never given back",
+      .hint = 2 },
+    { .name = "no gaps", .points = 2, .after = "all asked", .test = no_gaps,
+      .wanted = "when a film ends, the next one begins at once",
+      .misconception = "waiting for a whole group to end leaves places empty while the "
+                       "slowest goes on", .hint = 2 },
+    { .name = "told", .points = 1, .after = "all asked", .test = told,
+      .wanted = "each film is told as \"here\" or \"gone\" when it has ended",
+      .misconception = "a failure was left out", .hint = 3 },
+    { NULL }
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: at most: at 0 s there were 3 at once: film Clue came as number 3 */
+/* Many tasks, no gate: gather is believed to be careful. */
+#include "exercise.h"
+
+enum { MOST = 20 };
+
+static void *download(void *arg)
+{
+    int i = *(const int *)arg;
+    const char *film = input_text_at("film.names", i);
+
+    int rc = ask("film", film, NULL);
+    if (rc < 0 && rc != -EIO)
+        return async_return(rc);
+    answer_text(film, rc == 0 ? "here" : "gone");
+    return NULL;
+}
+
+void *solution(void *arg)
+{
+    int n = input_length("film.names");
+    struct async_task films[MOST];
+
+    for (int i = 0; i < n; i++)
+        films[i] = async_coroutine_with(input_text_at("film.names", i), download, &i,
+                                        sizeof i);
+    return async_return(async_gather(films, n, NULL, 0));
+}

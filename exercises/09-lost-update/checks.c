@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wanted of the money boxes. */
+#include "checking.h"
+
+static double begin_of(struct run *run, int i)
+{
+    const struct spells *one = calls(run, say(run, "count %s",
+                                              input_text_at(run, "count.names", i)));
+
+    return one->count ? one->all[0].begin : -1;
+}
+
+static bool all_count(struct run *run)
+{
+    int n = calls(run, "count *")->count, wanted = input_length(run, "count.names");
+
+    if (n != wanted)
+        return seen(run, -1, 0, "%d of %d people got their turn", n, wanted);
+    return main_ended(run, LOG_RETURNED);
+}
+
+/* What became of the lock, if there was one. */
+static const char *about_lock(struct run *run)
+{
+    const struct spells *held = holding(run, "*");
+
+    for (int i = 0; i < held->count; i++)
+        if (held->all[i].end > held->all[i].begin + 1e-6)
+            return ", though each held a lock: not the same one";
+    return held->count ? ", and took the lock only when all was counted" : "";
+}
+
+/* No two have the same box open. */
+static bool one_at_a_box(struct run *run)
+{
+    int n = input_length(run, "count.names");
+
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n; k++) {
+            double begin = begin_of(run, k);
+            if (i == k || input_at(run, "box", i) != input_at(run, "box", k) ||
+                begin < begin_of(run, i) - 1e-6 || (begin_of(run, i) == begin && k < i) ||
+                begin > begin_of(run, i) + input_at(run, "count.delays", i) - 1e-6)
+                continue;
+            return seen(run, begin, 0, "%s opened box %.0f at %.6g s, while %s was counting "
+                        "in it%s", input_text_at(run, "count.names", k),
+                        input_at(run, "box", i), begin,
+                        input_text_at(run, "count.names", i),
+                        about_lock(run));
+        }
+    return true;
+}
+
+static bool sums(struct run *run)
+{
+    for (int b = 0; b < (int)input(run, "boxes"); b++) {
+        double sum = 0;
+        for (int i = 0; i < input_length(run, "box"); i++)
+            if (input_at(run, "box", i) == b && input_at(run, "count.failures", i) == 0)
+                sum += input_at(run, "coins", i);
+        if (!answers(run, say(run, "box %d", b), sum))
+            return false;
+    }
+    return prints_as_solution(run);
+}
+
+/* Who saves into another box does not wait for this one. */
+static bool boxes_apart(struct run *run)
+{
+    double free[20] = { 0 };
+
+    for (int i = 0; i < input_length(run, "count.names"); i++) {
+        int box = (int)input_at(run, "box", i);
+        if (begin_of(run, i) > free[box] + 1e-6)
+            return seen(run, begin_of(run, i), 0, "%s began at %.6g s, but box %d was free "
+                        "at %.6g s", input_text_at(run, "count.names", i),
+                        begin_of(run, i), box, free[box]);
+        free[box] = begin_of(run, i) + input_at(run, "count.delays", i);
+    }
+    return as_long_as_solution(run);
+}
+
+const struct check checks[] = {
+    { .name = "one at a box", .points = 4, .test = one_at_a_box,
+      .wanted = "while somebody counts, nobody else opens the same box",
+      .misconception = "the lock must be one for all who share the box, and be held from "
+                       "the reading to the writing", .hint = 1 },
+    { .name = "all count", .points = 2, .after = "one at a box", .test = all_count,
+      .wanted = "everybody gets a turn, also after coins were dropped",
+      .misconception = "a lock that is not released when something failed stays locked for "
+                       "ever", .hint = 2 },
+    { .name = "sums", .points = 2, .after = "all count", .test = sums,
+      .wanted = "no coin is lost: each lid says what was put into its box",
+      .misconception = "what was read before a wait is old after it: read under the lock",
+      .hint = 2 },
+    { .name = "boxes apart", .points = 2, .after = "all count", .test = boxes_apart,
+      .wanted = "different boxes do not wait for each other",
+      .misconception = "one lock for everything puts people in line who share nothing",
+      .hint = 3 },
+    { NULL }
+};

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: one at a box: Bob opened box 0 at 0 s, while Ann was counting in it */
+/* One thread is believed to need no lock. */
+#include "exercise.h"
+
+enum { MOST = 20 };
+
+static struct box {
+    int coins;
+} boxes[MOST];
+
+/* One person: count what is in the box, add the coins, write the new sum on the lid. */
+static void *save(void *arg)
+{
+    int i = *(const int *)arg;
+    struct box *box = &boxes[(int)input_at("box", i)];
+
+    int found = box->coins;
+    int rc = ask("count", input_text_at("count.names", i), NULL);
+    if (rc == 0)
+        box->coins = found + (int)input_at("coins", i);
+    return async_return(rc == -EIO ? 0 : rc);   /* -EIO: the coins fell down */
+}
+
+void *solution(void *arg)
+{
+    int n = input_length("count.names");
+    struct async_task people[MOST];
+
+    for (int i = 0; i < n; i++)
+        people[i] = async_coroutine_with(input_text_at("count.names", i), save, &i,
+                                         sizeof i);
+    int rc = async_gather(people, n, NULL, 0);
+    for (int i = 0; i < (int)input("boxes"); i++) {
+        char name[20];
+        snprintf(name, sizeof name, "box %d", i);
+        answer(name, boxes[i].coins);
+    }
+    return async_return(rc);
+}

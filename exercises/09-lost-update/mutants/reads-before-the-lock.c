@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: sums: the answer "box 0" is 4, not 12 */
+/* The lid is read while waiting in line: old when the turn comes. */
+#include "exercise.h"
+
+enum { MOST = 20 };
+
+static struct box {
+    int coins;
+    struct async_lock key;
+} boxes[MOST];
+
+/* One person: count what is in the box, add the coins, write the new sum on the lid. */
+static void *save(void *arg)
+{
+    int i = *(const int *)arg;
+    struct box *box = &boxes[(int)input_at("box", i)];
+
+    int found = box->coins;
+    int rc = async_lock_acquire(&box->key);
+    if (rc < 0)
+        return async_return(rc);
+    rc = ask("count", input_text_at("count.names", i), NULL);
+    if (rc == 0)
+        box->coins = found + (int)input_at("coins", i);
+    async_lock_release(&box->key);
+    return async_return(rc == -EIO ? 0 : rc);   /* -EIO: the coins fell down */
+}
+
+void *solution(void *arg)
+{
+    int n = input_length("count.names");
+    struct async_task people[MOST];
+
+    for (int i = 0; i < (int)input("boxes"); i++)
+        async_lock_init(&boxes[i].key, "key");
+    for (int i = 0; i < n; i++)
+        people[i] = async_coroutine_with(input_text_at("count.names", i), save, &i,
+                                         sizeof i);
+    int rc = async_gather(people, n, NULL, 0);
+    for (int i = 0; i < (int)input("boxes"); i++) {
+        char name[20];
+        snprintf(name, sizeof name, "box %d", i);
+        answer(name, boxes[i].coins);
+    }
+    return async_return(rc);
+}

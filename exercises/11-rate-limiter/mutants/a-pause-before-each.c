@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: no longer: start 2 came at 1.3 s, though it was allowed at 0.8 s */
+/* The starts are spaced evenly: the rate is kept, and everybody waits. */
+#include "exercise.h"
+
+enum { MOST = 20 };
+
+static struct door {
+    struct async_lock lock;
+    double starts[MOST];                /* when they were let in */
+    int count;
+} door = { .lock = ASYNC_LOCK("door") };
+
+/* Return when the next question may start. */
+static int wait_for_turn(void)
+{
+    int rate = (int)input("rate");
+
+    int rc = async_lock_acquire(&door.lock);
+    if (rc < 0)
+        return rc;
+    if (door.count > 0)
+        rc = async_sleep(door.starts[door.count - 1] + 1.0 / rate - async_time());
+    if (rc == 0)
+        door.starts[door.count++] = async_time();
+    async_lock_release(&door.lock);
+    return rc;
+}
+
+static void *question(void *arg)
+{
+    int i = *(const int *)arg;
+    const char *town = input_text_at("map.names", i);
+
+    int rc = async_sleep(input_at("comes", i));     /* this is when it is wanted */
+    if (rc == 0)
+        rc = wait_for_turn();
+    if (rc == 0)
+        rc = ask("map", town, NULL);
+    if (rc == 0)
+        printf("%s\n", town);
+    return async_return(rc);
+}
+
+void *solution(void *arg)
+{
+    int n = input_length("map.names");
+    struct async_task questions[MOST];
+
+    for (int i = 0; i < n; i++)
+        questions[i] = async_coroutine_with(input_text_at("map.names", i), question, &i,
+                                            sizeof i);
+    return async_return(async_gather(questions, n, NULL, 0));
+}

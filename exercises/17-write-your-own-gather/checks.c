@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wanted of a gather. */
+#include "checking.h"
+
+static bool own_work(struct run *run)
+{
+    uint64_t count;
+    const struct log_record *records = run_records(run, &count);
+
+    for (uint64_t i = 0; i < count; i++)
+        if (records[i].kind == LOG_STEP_END && (records[i].detail == LOG_WAIT_GATHER ||
+                                                records[i].detail == LOG_WAIT_FUTURE))
+            return seen(run, (double)records[i].time / 1e9, records[i].task,
+                        "async_gather() was waited for at %.6g s",
+                        (double)records[i].time / 1e9);
+    return how_many(run, calls(run, "person *"), input_length(run, "person.names"));
+}
+
+static bool all_at_once(struct run *run)
+{
+    return begin_at(run, calls(run, "person *"), 0);
+}
+
+/* Who fails first; -1: nobody. */
+static int failing(const struct run *run)
+{
+    int found = -1;
+
+    for (int i = 0; i < input_length(run, "person.names"); i++)
+        if (input_at(run, "person.failures", i) != 0 &&
+            (found < 0 ||
+             input_at(run, "person.delays", i) < input_at(run, "person.delays", found)))
+            found = i;
+    return found;
+}
+
+static bool results_in_place(struct run *run)
+{
+    for (int i = 0; failing(run) < 0 && i < input_length(run, "person.names"); i++)
+        if (!answers_text(run, input_text_at(run, "person.names", i),
+                          input_text_at(run, "person.answers", i)))
+            return false;
+    return failing(run) >= 0 || prints_as_solution(run);
+}
+
+static bool fails_at_once(struct run *run)
+{
+    int first = failing(run);
+
+    return first < 0 ||
+           prints_at(run, say(run, "%s does not answer",
+                              input_text_at(run, "person.names", first)),
+                     input_at(run, "person.delays", first));
+}
+
+static bool others_go_on(struct run *run)
+{
+    const struct spells *people = calls(run, "person *");
+
+    for (int i = 0; i < input_length(run, "person.names"); i++)
+        if (!end_at(run, calls(run, say(run, "person %s",
+                                        input_text_at(run, "person.names", i))),
+                    input_at(run, "person.delays", i)))
+            return false;
+    return all_ended(run, people) && as_long_as_solution(run) && prints_as_solution(run);
+}
+
+const struct check checks[] = {
+    { .name = "own work", .points = 0, .test = own_work,
+      .wanted = "everybody is asked, and not by async_gather()",
+      .misconception = "this one has to be written, not called", .hint = 1 },
+    { .name = "all at once", .points = 3, .after = "own work", .test = all_at_once,
+      .wanted = "all tasks have begun before the first one is waited for",
+      .misconception = "awaiting a coroutine runs it to its end; make tasks of all first",
+      .hint = 1 },
+    { .name = "results in place", .points = 2, .after = "all at once",
+      .test = results_in_place,
+      .wanted = "results[i] is the result of coroutine i, whoever was quicker",
+      .misconception = "results were stored in the order in which they came", .hint = 1 },
+    { .name = "fails at once", .points = 3, .after = "all at once", .test = fails_at_once,
+      .wanted = "the first failure is returned at the moment it happens",
+      .misconception = "awaiting one task after another notices a failure only when those "
+                       "before it are done", .hint = 2 },
+    { .name = "others go on", .points = 2, .after = "fails at once", .test = others_go_on,
+      .wanted = "a failure disturbs nobody else: each goes on to the own end",
+      .misconception = "gather does not cancel the others; a task group does", .hint = 3 },
+    { NULL }
+};

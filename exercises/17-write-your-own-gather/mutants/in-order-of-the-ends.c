@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: results in place: the answer "Ann" is "coffee", not "tea" */
+/* Results are stored as they come. */
+#include "exercise.h"
+
+enum { MOST = 10 };
+
+/* Run all; tasks[i] becomes the task of coroutine i, results[i] gets its result. */
+static int my_gather(struct async_task *tasks, int n, void **results)
+{
+    struct async_task next;
+    int rc, count = 0;
+
+    for (int i = 0; i < n; i++)
+        tasks[i] = async_ensure_future(tasks[i]);
+    struct async_completed it = async_as_completed(tasks, n, ASYNC_FOREVER);
+    while ((rc = async_next_completed(&it, &next)) > 0 &&
+           (rc = async_await(next, &results[count])) == 0)
+        count++;
+    async_completed_end(&it);
+    return rc;
+}
+
+static void *person(void *arg)
+{
+    const char *said;
+
+    int rc = ask("person", input_text_at("person.names", *(const int *)arg), &said);
+    if (rc < 0)
+        return async_return(rc);
+    return (void *)said;
+}
+
+void *solution(void *arg)
+{
+    int n = input_length("person.names");
+    struct async_task people[MOST];
+    void *said[MOST];
+
+    for (int i = 0; i < n; i++)
+        people[i] = async_coroutine_with(input_text_at("person.names", i), person, &i,
+                                         sizeof i);
+    int rc = my_gather(people, n, said);
+    for (int i = 0; rc == 0 && i < n; i++)
+        answer_text(input_text_at("person.names", i), said[i]);
+    if (rc < 0)
+        printf("%s\n", async_caught()->text);
+    for (int i = 0; i < n; i++)                     /* those who are left */
+        async_await(people[i], NULL);
+    printf("all home\n");
+    return NULL;
+}
