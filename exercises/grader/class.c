@@ -142,26 +142,6 @@ bool class_add(struct class *class, const char *path, char *error)
 
 /* ---- Output -------------------------------------------------------------------------------- */
 
-bool class_open_output(struct class *class, const char *output, char *error)
-{
-    const char *base = getenv("TMPDIR");
-
-    if (output) {
-        class->output = copy_text(output);
-        if (mkdir(output, 0777) == 0 || (errno == EEXIST && is_folder(output)))
-            return true;
-    } else {
-        class->temporary = true;
-        class->output = format_text("%s/interleave-XXXXXX", base && *base ? base : "/tmp");
-        if (mkdtemp(class->output))
-            return true;
-    }
-    snprintf(error, ERROR, "cannot make the folder %.400s: %s", class->output,
-             strerror(errno));
-    class->temporary = false;
-    return false;
-}
-
 static int remove_one(const char *path, const struct stat *status, int kind,
                       struct FTW *where)
 {
@@ -171,10 +151,51 @@ static int remove_one(const char *path, const struct stat *status, int kind,
     return remove(path);
 }
 
+static void remove_all(const char *path)
+{
+    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Programs are made in here, so that a run that is stopped leaves nothing elsewhere; the
+ * next one removes it. */
+static bool open_work(struct class *class)
+{
+    char *whole = realpath(class->output, NULL);
+
+    if (!whole)
+        return false;
+    class->work = format_text("%s/.work", whole);
+    free(whole);
+    remove_all(class->work);
+    return mkdir(class->work, 0700) == 0 && setenv("TMPDIR", class->work, 1) == 0;
+}
+
+static bool make_output(struct class *class, const char *output)
+{
+    const char *base = getenv("TMPDIR");
+
+    if (output) {
+        class->output = copy_text(output);
+        return mkdir(output, 0777) == 0 || (errno == EEXIST && is_folder(output));
+    }
+    class->output = format_text("%s/interleave-XXXXXX", base && *base ? base : "/tmp");
+    class->temporary = mkdtemp(class->output) != NULL;
+    return class->temporary;
+}
+
+bool class_open_output(struct class *class, const char *output, char *error)
+{
+    if (make_output(class, output) && open_work(class))
+        return true;
+    snprintf(error, ERROR, "cannot make the folder %.400s: %s", class->output,
+             strerror(errno));
+    return false;
+}
+
 void class_done(struct class *class)
 {
-    if (class->temporary)
-        nftw(class->output, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    if (class->work)
+        remove_all(class->temporary ? class->output : class->work);
     for (int i = 0; i < class->count; i++) {
         free(class->all[i].name);
         free(class->all[i].path);
@@ -182,5 +203,6 @@ void class_done(struct class *class)
     }
     free(class->all);
     free(class->output);
+    free(class->work);
     *class = (struct class){ 0 };
 }

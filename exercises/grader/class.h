@@ -18,7 +18,8 @@ struct class {
     struct class_entry *all;
     int count, room;
     char *output;               /* a folder for feedback, logs and rows */
-    bool temporary;             /* it goes at the end */
+    char *work;                 /* in it, for programs; goes at the end */
+    bool temporary;             /* all of it goes at the end */
 };
 
 /* A file, or a folder: its C files, and of each folder in it the only C file. */

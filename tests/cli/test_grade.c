@@ -264,6 +264,7 @@ START_TEST(a_stopped_run_goes_on_where_it_was)
     check_has(result.out, "incomplete");
     run("interleave-grade", "--again", "-o", out, TINY, a, TINY "/start.c", NULL);
     ck_assert_ptr_null(strstr(result.out, "earlier run"));
+    ck_assert_int_ne(access(in_folder("out/.work"), F_OK), 0);
 }
 END_TEST
 
