@@ -38,13 +38,11 @@ static void find_programs(const char *self)
     }
 }
 
-static char *read_expected(const char *name)
+static char *read_file(const char *path)
 {
     static char text[65536];
-    char path[4096];
-
-    snprintf(path, sizeof path, FOLDER "%s.out", name);
     FILE *file = fopen(path, "r");
+
     ck_assert_msg(file != NULL, "there is no %s", path);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
     fclose(file);
@@ -61,7 +59,9 @@ START_TEST(a_program_prints_what_its_twin_prints)
     snprintf(path, sizeof path, "%s/%s", programs, name);
     const char *argv[] = { path, NULL };
     run_program(&(struct run_options){ .path = path, .argv = argv }, &result);
-    const char *expected = read_expected(name);
+    char file[4352];
+    snprintf(file, sizeof file, FOLDER "%s.out", name);
+    const char *expected = read_file(file);
     ck_assert_msg(result.status == 0, "%s: exit status %d\n%s%s", name, result.status,
                   result.out, result.err);
     ck_assert_msg(*expected && strcmp(result.out, expected) == 0,
@@ -71,12 +71,46 @@ START_TEST(a_program_prints_what_its_twin_prints)
 }
 END_TEST
 
+/* "name | 2 " is the line "0 name: 2" of what hops prints. */
+static void check_hops(const char *printed, const char *name, const char *passes)
+{
+    char line[128];
+
+    snprintf(line, sizeof line, "0 %s: %d\n", name, atoi(passes));
+    ck_assert_msg(strstr(printed, line) != NULL, "hops does not print %s", line);
+}
+
+START_TEST(the_table_of_hops_is_what_hops_prints)
+{
+    char *printed = strdup(read_file(FOLDER "hops.out")), *rest = NULL;
+    char *text = strdup(read_file(GOLDEN_DIR "/../../docs/order.md"));
+    int rows = 0;
+
+    for (char *line = strtok_r(text, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest)) {
+        char name[2][64], passes[2][8];
+        if (sscanf(line, "| %63[a-z_ ]| %7[0-9] | | %63[a-z_ ]| %7[0-9]", name[0],
+                   passes[0], name[1], passes[1]) != 4)
+            continue;
+        for (int i = 0; i < 2; i++) {
+            name[i][strlen(name[i]) - 1] = '\0';
+            check_hops(printed, name[i], passes[i]);
+        }
+        rows++;
+    }
+    ck_assert_int_eq(rows, 11);
+    free(printed);
+    free(text);
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     find_programs(argv[0]);
     Suite *suite = suite_create("pairs");
     TCase *tests = tcase_create("pairs");
     tcase_add_loop_test(tests, a_program_prints_what_its_twin_prints, 0, count);
+    tcase_add_test(tests, the_table_of_hops_is_what_hops_prints);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
