@@ -74,7 +74,8 @@ struct spells {
 
 /* Tasks with such a name, from their first step to their end. */
 const struct spells *tasks(struct run *run, const char *name);
-/* Tasks and coroutines awaited in place that run this function or have this name. */
+/* Tasks that run this function or have this name, and coroutines awaited in place that
+ * have this name (the log does not know their function). */
 const struct spells *calls(struct run *run, const char *function_or_name);
 /* Each time that a task with such a name slept, or waited, or blocked the thread. */
 const struct spells *states(struct run *run, const char *name, enum span_state state);

@@ -5,11 +5,11 @@
 #
 #     /* Fails: the check's name: words of what must be seen */
 #
-#   tests/cli/test_exercises.sh [FOLDER...]     all of ours unless told otherwise
+#   tests/cli/test_exercises.sh [FOLDER...]     the tests' own unless told otherwise
 
 cd "$(dirname "$0")/../.." || exit 1
 check="${GRADER:-build/interleave-check} --sandbox auto"
-[ $# -gt 0 ] || set -- exercises/[0-9]* tests/exercises/tiny
+[ $# -gt 0 ] || set -- tests/exercises/tiny
 out=$(mktemp) || exit 1
 trap 'rm -f "$out"' EXIT
 passed=0 failed=0
