@@ -16,7 +16,10 @@ struct item {
 struct completed {
     struct alarm alarm;
     struct waiter *waiter;              /* whoever is in async_next_completed() */
-    int n, left, ended, given;
+    struct async_task *tasks;           /* what was asked for, until it begins */
+    int asked;                          /* how many */
+    int64_t limit;                      /* ns from the beginning; or TIMER_NEVER */
+    int n, left, ended, given;          /* of the different ones */
     bool late;
     int *order;                         /* items in order of their ends */
     struct item items[];
@@ -61,17 +64,18 @@ static void free_all(struct async_completed *it)
         record_drop(all->items[i].watch.record);
     }
     free(all->order);
+    free(all->tasks);
     free(all);
 }
 
 /* The same task twice counts once. */
-static void watch_all(struct completed *all, const struct async_task *tasks, int n)
+static void watch_all(struct completed *all)
 {
     uint32_t mark = record_new_mark();
 
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < all->asked; i++) {
         struct async_record *record =
-            record_of(async_ensure_future(tasks[i]), "async_as_completed");
+            record_of(async_ensure_future(all->tasks[i]), "async_as_completed");
         if (record->mark == mark)
             continue;
         record->mark = mark;
@@ -79,6 +83,18 @@ static void watch_all(struct completed *all, const struct async_task *tasks, int
         item->all = all;
         record_watch_turn(record_hold(record), &item->watch, item_done);
     }
+    all->left = all->n;
+}
+
+/* As in CPython nothing begins before the first one is asked for: no coroutine becomes
+ * a task, and the time does not run. */
+static void begin(struct completed *all)
+{
+    watch_all(all);
+    if (all->n > 0 && all->limit != TIMER_NEVER && !loop.synchronous)
+        alarm_set(&all->alarm, clock_after(all->limit), too_late);
+    free(all->tasks);
+    all->tasks = NULL;
 }
 
 struct async_completed async_as_completed(const struct async_task *tasks, int n,
@@ -87,17 +103,16 @@ struct async_completed async_as_completed(const struct async_task *tasks, int n,
     struct async_completed it = { NULL };
     size_t count = n > 0 ? (size_t)n : 0;
     struct completed *all = calloc(1, sizeof *all + count * sizeof(struct item));
-    int64_t ns;
 
-    if (!all || !(all->order = calloc(count + 1, sizeof *all->order)))
+    if (!all || !(all->order = calloc(count + 1, sizeof *all->order)) ||
+        !(all->tasks = calloc(count + 1, sizeof *all->tasks)))
         panic("out of memory for as_completed of %d", n);
-    if (!clock_ns(timeout, &ns))
+    if (!clock_ns(timeout, &all->limit))
         panic("async_as_completed() with a time-out that is not a number");
+    for (size_t i = 0; i < count; i++)
+        all->tasks[i] = tasks[i];
+    all->asked = (int)count;
     it.state = all;
-    watch_all(all, tasks, n);
-    all->left = all->n;
-    if (all->n > 0 && ns != TIMER_NEVER && !loop.synchronous)
-        alarm_set(&all->alarm, clock_after(ns), too_late);
     return it;
 }
 
@@ -146,6 +161,8 @@ int async_next_completed_at(struct async_completed *it, struct async_task *task,
         return 0;
     if (all->waiter)
         return refuse(EBUSY, "another task waits for the next one already");
+    if (all->tasks)
+        begin(all);
     if (all->given < all->n && all->given == all->ended && !all->late)
         rc = wait_for_next(all, place);
     if (rc == 0 && all->given < all->ended) {

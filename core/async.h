@@ -154,8 +154,9 @@ int async_shield(struct async_task task, void **result);
 struct async_task async_gather_future(const struct async_task *tasks, int n, int flags);
 struct async_task async_shield_future(struct async_task task);
 
-/* In order of completion: 1 and *task, 0 after the last, -ETIMEDOUT.  Leaving early
- * needs async_completed_end(); after 0 or a failure it is done already. */
+/* In order of completion: 1 and *task, 0 after the last, -ETIMEDOUT.  It begins, and
+ * the time-out with it, when the first one is asked for.  Leaving early needs
+ * async_completed_end(); after 0 or a failure it is done already. */
 struct async_completed { void *state; };    /* private */
 struct async_completed async_as_completed(const struct async_task *tasks, int n,
                                           double timeout);

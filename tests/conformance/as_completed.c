@@ -95,5 +95,22 @@ static void *cancelled(void *unused)
     return NULL;
 }
 
+/* Until then no coroutine is a task, and the time does not run. */
+static void *begins_with_the_first_request(void *unused)
+{
+    struct worker worker = { "a", 2 };
+    struct async_task b = START("b", 1), task;
+    struct async_task tasks[] = { async_coroutine("a", work, &worker), b };
+    struct async_completed it = async_as_completed(tasks, 2, 2);
+
+    async_sleep(3);
+    tell("first request");
+    async_next_completed(&it, &task);
+    tell("%s", async_get_name(task));
+    tell("%s", how(async_next_completed(&it, &task)));
+    tell_end(tasks[0]);
+    return NULL;
+}
+
 PLAY(SCENE(order_of_ends), SCENE(done_before), SCENE(too_late), SCENE(late_but_given),
-     SCENE(left_early), SCENE(cancelled))
+     SCENE(left_early), SCENE(cancelled), SCENE(begins_with_the_first_request))

@@ -2,7 +2,7 @@
 """as_completed: in order of the ends; failures come like results; a limit; leaving."""
 import asyncio
 
-from tell import Failed, play, start, story, tell, tell_end
+from tell import Failed, play, start, story, tell, tell_end, work
 
 
 async def tell_all(tasks, timeout=None):
@@ -73,4 +73,20 @@ async def cancelled():
     await tell_end(tasks[1])
 
 
-play(order_of_ends, done_before, too_late, late_but_given, left_early, cancelled)
+async def begins_with_the_first_request():
+    b = start('b', 1)
+    it = asyncio.as_completed([work('a', 2), b], timeout=2)
+    await asyncio.sleep(3)
+    tell('first request')
+    tell(await next(it))
+    try:
+        await next(it)
+    except TimeoutError as error:
+        tell(story(error))
+    a, = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    a.set_name('a')
+    await tell_end(a)
+
+
+play(order_of_ends, done_before, too_late, late_but_given, left_early, cancelled,
+     begins_with_the_first_request)
