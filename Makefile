@@ -91,8 +91,8 @@ test: ## everything that CI runs; installs what it needs
 	@.ci/deps test
 	@$(MAKE) FLAVOUR=plain all build-tests
 	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all $(call quick,$f) &&) :
-	@$(MAKE) FLAVOUR=asan build/asan/tests/conformance/test_pairs \
-	    $(CANARY:%=build/asan/%)
+	@$(MAKE) FLAVOUR=asan $(patsubst %,build/asan/%,$(CANARY) $(PAIRS) \
+	    tests/conformance/test_pairs)
 	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
 	    build/asan/tests/conformance/test_pairs \
 	    tests/canary/prove tests/lint/run $(VALGRIND_TESTS)
