@@ -122,7 +122,6 @@ bool async_cancel(struct async_task task);
 bool async_cancel_with(struct async_task task, const char *text);
 int async_cancelling(struct async_task task);           /* requests not taken back */
 int async_uncancel(struct async_task task);             /* take one back: how many left */
-
 /* A future: done when somebody says so. */
 struct async_task async_future(const char *name);
 int async_set_result(struct async_task future, void *result);   /* -EINVAL: is done */
