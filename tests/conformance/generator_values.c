@@ -139,6 +139,20 @@ static void *ignore_close(void *unused)
     return async_return(async_yield("another", NULL));
 }
 
+/* Thrown at in vain, but it may be asked for what it has. */
+static void *ignores_its_close(void *unused)
+{
+    struct async_generator generator = async_generator("ignore", ignore_close, NULL);
+    void *value = NULL;
+
+    next(generator);
+    tell("close: %s", how(async_generator_close(generator)));
+    int rc = async_throw(generator, ASYNC_EUSER, "thrown", &value);
+    tell_next(rc, value);
+    next(generator);
+    return NULL;
+}
+
 static void *fails_on_its_close(void *unused)
 {
     struct async_generator generator = async_generator("fail", fail_on_close, NULL);
@@ -153,4 +167,5 @@ static void *fails_on_its_close(void *unused)
 }
 
 PLAY(SCENE(one_after_another), SCENE(values_sent), SCENE(thrown_in),
-     SCENE(thrown_and_answered), SCENE(closed_early), SCENE(fails_on_its_close))
+     SCENE(thrown_and_answered), SCENE(closed_early), SCENE(fails_on_its_close),
+     SCENE(ignores_its_close))

@@ -127,5 +127,13 @@ async def fails_on_its_close():
     tell('close: ' + await how(generator.aclose()))
 
 
+async def ignores_its_close():
+    generator = ignore_close()
+    await tell_next_of(generator)
+    tell('close: ' + await how(generator.aclose()))
+    await tell_next(generator.athrow(Failed('thrown')))
+    await tell_next_of(generator)
+
+
 play(one_after_another, values_sent, thrown_in, thrown_and_answered, closed_early,
-     fails_on_its_close)
+     fails_on_its_close, ignores_its_close)

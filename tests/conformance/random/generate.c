@@ -17,6 +17,8 @@ struct writer {
     int callback;                       /* the first that may be called */
     int depth;
     unsigned theme;
+    bool few_instants;
+    int family;                         /* of shared things that this script is about */
     unsigned condition;                 /* the one that is held */
 };
 
@@ -35,11 +37,18 @@ static void indent(const struct writer *w)
         fputs("  ", w->out);
 }
 
+/* In every other script everything happens at few instants. */
 static double some_time(struct writer *w)
 {
-    static const double times[] = { 0, 0, 0, 0.25, 0.25, 0.5, 0.5, 0.75, 1, 1, 1.5, 2 };
+    static const double times[] = { 0, 0, 0.25, 0, 0.25, 0.5, 0.5, 0.75, 1, 1, 1.5, 2 };
 
-    return times[pick(w, sizeof times / sizeof *times)];
+    return times[pick(w, w->few_instants ? 3 : sizeof times / sizeof *times)];
+}
+
+/* One of few shared things, mostly the first. */
+static unsigned some_thing(struct writer *w)
+{
+    return pick(w, 4) == 0;
 }
 
 static double some_limit(struct writer *w, bool for_ever)
@@ -138,10 +147,10 @@ static void write_arguments(struct writer *w, enum op_kind kind)
         fprintf(out, " %u", 2 + pick(w, 2));
         break;
     case OP_notify:
-        fprintf(out, " %u %u", pick(w, 2), 1 + pick(w, 3));
+        fprintf(out, " %u %u", some_thing(w), 1 + pick(w, 3));
         break;
     case OP_put: case OP_put_nowait: case OP_send:
-        fprintf(out, " %u %u", pick(w, 3), 1 + pick(w, 50));
+        fprintf(out, " %u %u", some_thing(w), 1 + pick(w, 50));
         break;
     case OP_emit: case OP_emit_catch:
         fprintf(out, " %u", 1 + pick(w, 50));
@@ -160,7 +169,7 @@ static void write_arguments(struct writer *w, enum op_kind kind)
     case OP_protect: case OP_finally: case OP_count: case OP_KINDS:
         break;
     default:
-        fprintf(out, " %u", pick(w, 2));
+        fprintf(out, " %u", some_thing(w));
         break;
     }
 }
@@ -175,7 +184,7 @@ choices[] = {
     { OP_block, TASK | MAIN, { 1, 1, 1 } },
     { OP_start, TASK | MAIN, { 4, 4, 2 } },
     { OP_await, TASK, { 6, 1, 2 } },
-    { OP_cancel, TASK | CLEANUP | MAIN | CALLBACK, { 6, 4, 5 } },
+    { OP_cancel, TASK | CLEANUP | MAIN | CALLBACK, { 6, 9, 5 } },
     { OP_cancel_self, TASK, { 1, 1, 1 } },
     { OP_uncancel, TASK | CLEANUP, { 1, 0, 0 } },
     { OP_gather, TASK, { 6, 1, 1 } },
@@ -251,12 +260,33 @@ static bool is_block(enum op_kind kind)
     return *c != '\0';
 }
 
+enum { FAMILIES = 6, NO_FAMILY = -1 };
+
+/* Locks, semaphores, events, conditions, barriers, queues. */
+static int family_of(enum op_kind kind)
+{
+    static const enum op_kind first[FAMILIES + 1] = {
+        OP_lock, OP_semaphore, OP_event_wait, OP_condition, OP_barrier, OP_put, OP_fail
+    };
+    int family = NO_FAMILY;
+
+    while (family + 1 < FAMILIES && kind >= first[family + 1])
+        family++;
+    return kind < first[FAMILIES] ? family : NO_FAMILY;
+}
+
 static unsigned weight(const struct writer *w, int choice, enum place place)
 {
+    enum op_kind kind = choices[choice].kind;
     bool fits = (choices[choice].places & place) &&
-                (w->depth < DEPTH_MOST || !is_block(choices[choice].kind));
+                (w->depth < DEPTH_MOST || !is_block(kind));
+    int family = family_of(kind);
 
-    return fits ? choices[choice].weights[w->theme] : 0;
+    if (!fits)
+        return 0;
+    if (w->family == NO_FAMILY || family == NO_FAMILY)
+        return choices[choice].weights[w->theme];
+    return family == w->family ? 4 * choices[choice].weights[w->theme] : 0;
 }
 
 static enum op_kind choose(struct writer *w, enum place place)
@@ -314,14 +344,28 @@ static void write_block(struct writer *w, enum op_kind kind, enum place place)
     fputs("end\n", w->out);
 }
 
-static void write_op(struct writer *w, enum op_kind kind, enum place place)
+static void write_plain(struct writer *w, enum op_kind kind)
 {
     indent(w);
     fputs(script_word(kind), w->out);
     write_arguments(w, kind);
     fputc('\n', w->out);
+}
+
+static bool wakes(enum op_kind kind)
+{
+    return kind == OP_release || kind == OP_up || kind == OP_notify || kind == OP_set ||
+           kind == OP_put_nowait || kind == OP_get_nowait || kind == OP_event_set;
+}
+
+/* Who was just woken may be the one who is cancelled. */
+static void write_op(struct writer *w, enum op_kind kind, enum place place)
+{
+    write_plain(w, kind);
     if (is_block(kind))
         write_block(w, kind, place);
+    else if (wakes(kind) && pick(w, 2) == 0)
+        write_plain(w, OP_cancel);
 }
 
 /* ---- Scripts ------------------------------------------------------------- */
@@ -371,7 +415,9 @@ void script_generate(FILE *out, uint64_t seed)
 
     for (int i = 0; i < 8; i++)
         pick(&w, 2);
-    w.theme = pick(&w, 3);
+    w.few_instants = pick(&w, 2);
+    w.theme = pick(&w, 2) ? 1 : pick(&w, 3);
+    w.family = w.theme == 1 ? (int)pick(&w, FAMILIES + 1) - 1 : NO_FAMILY;
     w.bodies = 3 + (int)pick(&w, BODIES_MOST - 5);
     write_settings(&w, seed);
     write_main(&w);
