@@ -77,7 +77,7 @@ endif
 .SECONDARY:
 .SECONDEXPANSION:
 .PHONY: all demo test check sanitize valgrind lint format golden bench conformance deps \
-	new-exercise clean help build-tests flags FORCE
+	new-exercise prove clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
 	@:
@@ -149,6 +149,10 @@ deps: ## install what building and testing need
 
 new-exercise: ## an exercise to begin with: make new-exercise NAME=20-two-doors
 	@exercises/grader/new-exercise "$(NAME)"
+
+prove: ## does an exercise keep its promises? make prove EXERCISE=FOLDER...
+	@$(MAKE) all build/plain/tests/cli/test_exercises
+	@build/plain/tests/cli/test_exercises $(EXERCISE)
 
 clean: ## remove everything that was built
 	rm -rf build

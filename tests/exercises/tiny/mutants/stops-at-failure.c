@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: count with a failure: no answer "good" was given */
+/* Fails: in time: everything was done at */
 #include "exercise.h"
 
 static void *fetch(void *arg)
