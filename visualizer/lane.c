@@ -90,6 +90,21 @@ static uint64_t begun(const struct lane *lane, uint64_t time, bool with)
     return low;
 }
 
+void lane_cut(struct lane *lane, uint64_t time)
+{
+    if (lane->done && lane->told >= time) {
+        lane->done = false;
+        lane->outcome = 0;
+        lane->code = 0;
+        lane->text = 0;
+    }
+    if (lane->ended >= time)
+        lane->ended = LOG_NEVER;
+    lane->count = begun(lane, time, false);
+    if (lane->count && lane->spans[lane->count - 1].end >= time)
+        lane->spans[lane->count - 1].end = LOG_NEVER;
+}
+
 const struct span *lane_at(const struct lane *lane, uint64_t time)
 {
     uint64_t n = begun(lane, time, true);

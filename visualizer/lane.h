@@ -12,6 +12,8 @@ void lane_put(struct lane *lane, const struct span *next);
 void lane_close(struct lane *lane, uint64_t time);
 /* The span that lasts, NULL if none does. */
 struct span *lane_open(const struct lane *lane);
+/* What came at or after `time` is forgotten, and what lasted then goes on. */
+void lane_cut(struct lane *lane, uint64_t time);
 void lane_free(struct lane *lane);
 
 #endif

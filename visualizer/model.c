@@ -53,10 +53,26 @@ const char *model_name(const struct model *model, uint32_t name)
     return text ? text : "?";
 }
 
-static void put(struct lane *lane, uint64_t time, enum span_state state)
+/* A span that begins with the record being fed. */
+static struct span begun(const struct model *model, enum span_state state)
 {
-    lane_put(lane, &(struct span){.begin = time, .end = LOG_NEVER, .until = LOG_NEVER,
-                                  .state = (uint16_t)state});
+    return (struct span){.begin = model->now, .end = LOG_NEVER, .until = LOG_NEVER,
+                         .record = model->fed, .state = (uint16_t)state};
+}
+
+static void put(const struct model *model, struct lane *lane, enum span_state state)
+{
+    struct span span = begun(model, state);
+    lane_put(lane, &span);
+}
+
+static void put_ready(const struct model *model, struct lane *lane, uint32_t by,
+                      enum log_wait ended)
+{
+    struct span span = begun(model, SPAN_READY);
+    span.about = by;
+    span.wait = (uint16_t)ended;
+    lane_put(lane, &span);
 }
 
 /* The lane of a task that lives.  NULL, with the record passed over, if it does not. */
@@ -89,9 +105,9 @@ static bool in_run(const struct model *model)
 
 static void thread_is(struct model *model, enum span_state state)
 {
-    lane_put(&model->thread, &(struct span){.begin = model->now, .end = LOG_NEVER,
-                                            .until = LOG_NEVER, .about = model->running,
-                                            .state = (uint16_t)state});
+    struct span span = begun(model, state);
+    span.about = model->running;
+    lane_put(&model->thread, &span);
 }
 
 static void run_begin(struct model *model, const struct log_record *record)
@@ -105,8 +121,11 @@ static void run_begin(struct model *model, const struct log_record *record)
         model->program = (uint32_t)record->value;
     if (thread->created == LOG_NEVER)
         thread->created = model->now;
-    if (model->ended && model->now > thread->ended)
-        put(thread, thread->ended, SPAN_RUNNING);   /* between two runs it had work */
+    if (model->ended && model->now > thread->ended) {
+        struct span between = begun(model, SPAN_RUNNING);   /* it had work */
+        between.begin = thread->ended;
+        lane_put(thread, &between);
+    }
     thread->ended = LOG_NEVER;
     model->ended = false;
     thread_is(model, SPAN_FREE);
@@ -151,7 +170,7 @@ static void created(struct model *model, const struct log_record *record)
         .name = (uint32_t)record->value, .function = (uint32_t)(record->value >> 32),
         .created = model->now, .ended = LOG_NEVER,
     };
-    put(lane, model->now, SPAN_READY);
+    put_ready(model, lane, record->other, LOG_WAIT_START);
 }
 
 static void ready(struct model *model, const struct log_record *record)
@@ -160,7 +179,7 @@ static void ready(struct model *model, const struct log_record *record)
     if (lane && model->running == record->task)
         model_complain(model, "a task that had the thread was made ready");
     else if (lane)
-        put(lane, model->now, SPAN_READY);
+        put_ready(model, lane, record->other, record->detail);
 }
 
 static void step_begin(struct model *model, const struct log_record *record)
@@ -171,17 +190,17 @@ static void step_begin(struct model *model, const struct log_record *record)
                                              : "a task had the thread outside of a run");
     } else if (lane) {
         model->running = record->task;
-        put(lane, model->now, SPAN_RUNNING);
+        put(model, lane, SPAN_RUNNING);
         thread_is(model, SPAN_RUNNING);
     }
 }
 
 static struct span gave_way(const struct model *model, const struct log_record *record)
 {
-    struct span span = {
-        .begin = model->now, .end = LOG_NEVER, .until = LOG_NEVER,
-        .place = record->place, .state = SPAN_WAITING, .wait = record->detail,
-    };
+    struct span span = begun(model, SPAN_WAITING);
+    span.place = record->place;
+    span.wait = record->detail;
+    span.value = record->value;
     if (record->detail == LOG_WAIT_YIELD)
         span.state = SPAN_READY;
     else if (record->detail == LOG_WAIT_SLEEP)
@@ -219,6 +238,7 @@ static void done(struct model *model, const struct log_record *record)
         return;
     }
     lane->done = true;
+    lane->told = model->now;
     lane->outcome = record->detail;
     lane->code = (int64_t)record->value;
     lane->text = record->other;
@@ -236,10 +256,12 @@ static void block_begin(struct model *model, const struct log_record *record)
     struct lane *lane = record->task ? stepping(model, record) : NULL;
     if (record->task ? !lane : model->running || !in_run(model))
         return;
-    if (lane && lane->ended == LOG_NEVER)
-        lane_put(lane, &(struct span){.begin = model->now, .end = LOG_NEVER,
-                                      .until = until(record),
-                                      .place = record->place, .state = SPAN_BLOCKED});
+    if (lane && lane->ended == LOG_NEVER) {
+        struct span span = begun(model, SPAN_BLOCKED);
+        span.until = until(record);
+        span.place = record->place;
+        lane_put(lane, &span);
+    }
     thread_is(model, SPAN_BLOCKED);
 }
 
@@ -252,7 +274,7 @@ static void block_end(struct model *model, const struct log_record *record)
     }
     struct lane *lane = model_lane(model, record->task);
     if (lane && lane->ended == LOG_NEVER)
-        put(lane, model->now, SPAN_RUNNING);
+        put(model, lane, SPAN_RUNNING);
     thread_is(model, record->task ? SPAN_RUNNING : SPAN_FREE);
 }
 
@@ -267,6 +289,8 @@ static bool advance(struct model *model, const struct log_record *record)
                                           : "time went back");
         return false;
     }
+    if (time > model->now)
+        model_keep_mark(model, time);
     model->now = time;
     return true;
 }
@@ -333,6 +357,7 @@ void model_done(struct model *model)
     numbered_done(&model->private->names);
     index_free(&model->private->tasks);
     free(model->private->text);
+    free(model->private->marks);
     free(model->private);
     *model = (struct model){0};
 }

@@ -24,10 +24,12 @@ enum span_state {
 struct span {
     uint64_t begin, end;    /* end is LOG_NEVER while it lasts */
     uint64_t until;         /* sleeping, blocked: when it will end; else LOG_NEVER */
-    uint32_t about;         /* waiting: task (see wait); 0: none */
+    uint64_t value;         /* waiting: what for, as in the log (see wait) */
+    uint64_t record;        /* number of the record that began it, from 0 */
+    uint32_t about;         /* waiting: task (see wait); ready: who woke it; 0: none */
     uint32_t place;         /* name of "file:line", 0: unknown */
     uint16_t state;         /* enum span_state */
-    uint16_t wait;          /* enum log_wait that it stands in */
+    uint16_t wait;          /* enum log_wait that it stands in; ready: that ended */
 };
 
 /* What stood before some moment of a lane. */
@@ -42,6 +44,7 @@ struct lane {
     uint32_t name, function, place;     /* names, see model_name() */
     uint64_t created, ended;            /* LOG_NEVER: not yet */
     bool done;                          /* false with `ended` set: the run ended first */
+    uint64_t told;          /* when its outcome was told, once done */
     uint16_t outcome;       /* enum log_outcome, once done */
     int64_t code;
     uint32_t text;          /* name of the failure's text, 0: none */
@@ -94,6 +97,12 @@ struct model {
 void model_init(struct model *model, const struct log_header *header);
 void model_feed(struct model *model, const struct log_record *records, uint64_t n);
 void model_done(struct model *model);
+/* Go back: the model is then what it was after some number of records, model->fed, at
+ * most `fed` and a few thousand before it where the log gives a chance; feed it on from
+ * there.  Costs what is taken back and a look at each lane. */
+void model_rewind(struct model *model, uint64_t fed);
+/* The same, to a moment not after `time`. */
+void model_rewind_to(struct model *model, uint64_t time);
 
 /* The name with this id; "?" if the log never gave one.  Never NULL; valid until
  * the model is fed again. */

@@ -28,18 +28,21 @@ static struct index_slot *seek(const struct index *index, uint32_t key)
     return &index->slots[at];
 }
 
-static void widen(struct index *index)
+/* Put what has a value below `limit` into a table of that size. */
+static void move(struct index *index, uint64_t room, uint64_t limit)
 {
-    struct index wider = {0};
-    uint64_t want = index->room ? index->room * 2 : 16;
-    wider.slots = grow(NULL, &wider.room, want, sizeof *wider.slots);
-    memset(wider.slots, 0, wider.room * sizeof *wider.slots);
-    for (uint64_t i = 0; i < index->room; i++)
-        if (index->slots[i].key)
-            *seek(&wider, index->slots[i].key) = index->slots[i];
-    wider.used = index->used;
+    struct index moved = {0};
+    moved.slots = grow(NULL, &moved.room, room, sizeof *moved.slots);
+    memset(moved.slots, 0, moved.room * sizeof *moved.slots);
+    for (uint64_t i = 0; i < index->room; i++) {
+        const struct index_slot *slot = &index->slots[i];
+        if (!slot->key || slot->value >= limit)
+            continue;
+        *seek(&moved, slot->key) = *slot;
+        moved.used++;
+    }
     free(index->slots);
-    *index = wider;
+    *index = moved;
 }
 
 void index_free(struct index *index)
@@ -53,7 +56,7 @@ bool index_add(struct index *index, uint32_t key, uint64_t value)
     if (!key)
         return false;
     if (index->used * 2 >= index->room)
-        widen(index);
+        move(index, index->room ? index->room * 2 : 16, UINT64_MAX);
     struct index_slot *slot = seek(index, key);
     if (slot->key)
         return false;
@@ -69,6 +72,12 @@ bool index_find(const struct index *index, uint32_t key, uint64_t *value)
     const struct index_slot *slot = seek(index, key);
     *value = slot->value;
     return slot->key != 0;
+}
+
+void index_cut(struct index *index, uint64_t limit)
+{
+    if (index->room)
+        move(index, index->room, limit);
 }
 
 void numbered_done(struct numbered *names)
@@ -88,6 +97,14 @@ bool numbered_add(struct numbered *names, uint32_t id, const char *text, uint64_
     names->size += length;
     names->bytes[names->size++] = '\0';
     return true;
+}
+
+void numbered_cut(struct numbered *names, uint64_t size)
+{
+    if (size == names->size)
+        return;
+    index_cut(&names->index, size);
+    names->size = size;
 }
 
 const char *numbered_find(const struct numbered *names, uint32_t id)

@@ -20,6 +20,8 @@ void index_free(struct index *index);
 /* False if the key is 0 or already there. */
 bool index_add(struct index *index, uint32_t key, uint64_t value);
 bool index_find(const struct index *index, uint32_t key, uint64_t *value);
+/* Forget all keys whose value is `limit` or more. */
+void index_cut(struct index *index, uint64_t limit);
 
 struct numbered {
     struct index index;         /* where a name begins in `bytes` */
@@ -30,6 +32,8 @@ struct numbered {
 void numbered_done(struct numbered *names);
 /* False if the id is 0 or already has a name. */
 bool numbered_add(struct numbered *names, uint32_t id, const char *text, uint64_t length);
+/* Forget the names that were given once the names had that size. */
+void numbered_cut(struct numbered *names, uint64_t size);
 const char *numbered_find(const struct numbered *names, uint32_t id);     /* NULL: none */
 
 #endif

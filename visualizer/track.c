@@ -35,8 +35,12 @@ void track_seek_record(struct track *track, struct roster *roster, uint64_t fed)
 {
     if (fed > track->log->count)
         fed = track->log->count;
-    if (fed < track->model.fed || !same_clock(track))
+    if (!same_clock(track))
         begin_anew(track);
+    if (fed < track->model.fed)
+        model_rewind(&track->model, fed);
+    if (track->model.lane_count < track->seating.seated)
+        seating_clear(&track->seating);
     model_feed(&track->model, track->log->records + track->model.fed,
                fed - track->model.fed);
     seating_update(&track->seating, roster, &track->model);
@@ -78,10 +82,13 @@ uint64_t track_time(const struct track *track, uint64_t fed)
 
 void track_seek(struct track *track, struct roster *roster, uint64_t time)
 {
-    uint64_t fed = track->model.fed, next;
+    uint64_t fed, next;
 
-    if (track_time(track, fed) > time)
-        fed = 0;
+    if (!same_clock(track))
+        begin_anew(track);
+    if (track_time(track, track->model.fed) > time)
+        model_rewind_to(&track->model, time);
+    fed = track->model.fed;
     for (next = fed; next < track->log->count; next++) {
         const struct log_record *record = &track->log->records[next];
 
