@@ -75,6 +75,18 @@ static void put_ready(const struct model *model, struct lane *lane, uint32_t by,
     lane_put(lane, &span);
 }
 
+/* It keeps in mind who made it ready: without length, the span that says so goes. */
+static void put_running(const struct model *model, struct lane *lane)
+{
+    const struct span *before = lane_open(lane);
+    struct span span = begun(model, SPAN_RUNNING);
+    if (before && before->state == SPAN_READY) {
+        span.about = before->about;
+        span.wait = before->wait;
+    }
+    lane_put(lane, &span);
+}
+
 /* The lane of a task that lives.  NULL, with the record passed over, if it does not. */
 static struct lane *living(struct model *model, const struct log_record *record)
 {
@@ -190,7 +202,7 @@ static void step_begin(struct model *model, const struct log_record *record)
                                              : "a task had the thread outside of a run");
     } else if (lane) {
         model->running = record->task;
-        put(model, lane, SPAN_RUNNING);
+        put_running(model, lane);
         thread_is(model, SPAN_RUNNING);
     }
 }

@@ -26,10 +26,11 @@ struct span {
     uint64_t until;         /* sleeping, blocked: when it will end; else LOG_NEVER */
     uint64_t value;         /* waiting: what for, as in the log (see wait) */
     uint64_t record;        /* number of the record that began it, from 0 */
-    uint32_t about;         /* waiting: task (see wait); ready: who woke it; 0: none */
+    uint32_t about;         /* waiting: task (see wait); ready, running: who woke it */
     uint32_t place;         /* name of "file:line", 0: unknown */
     uint16_t state;         /* enum span_state */
-    uint16_t wait;          /* enum log_wait that it stands in; ready: that ended */
+    uint16_t wait;          /* enum log_wait that it stands in; ready, running:
+                               that ended */
 };
 
 /* What stood before some moment of a lane. */

@@ -16,39 +16,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "look.h"
+
 #undef columns                  /* term.h has short names */
 #undef lines
-
-/* How a role looks: colours as the terminal counts them, -1 its own.  A light
- * background wants darker colours; eight colours are told apart by less. */
-struct look {
-    short dark, light, few;     /* of 256 on dark, on light; of 8 */
-    short back, few_back;
-    bool bold, few_bold, few_dim;
-    attr_t plain;               /* without colours */
-};
-
-static const struct look looks[ROLE_COUNT] = {
-    [ROLE_PLAIN] = {-1, -1, -1, -1, -1, 0, 0, 0, 0},
-    [ROLE_QUIET] = {245, 242, -1, -1, -1, 0, 0, 1, A_DIM},
-    [ROLE_LABEL] = {-1, -1, -1, -1, -1, 1, 1, 0, A_BOLD},
-    [ROLE_RULE] = {238, 250, -1, -1, -1, 0, 0, 1, A_DIM},
-    [ROLE_TITLE] = {231, 231, 7, 24, 4, 1, 1, 0, A_REVERSE | A_BOLD},
-    [ROLE_TITLE_QUIET] = {153, 195, 7, 24, 4, 0, 0, 0, A_REVERSE},
-    [ROLE_KEY] = {231, 231, 0, 238, 7, 1, 0, 0, A_REVERSE | A_BOLD},
-    [ROLE_KEY_TEXT] = {250, 238, -1, -1, -1, 0, 0, 0, 0},
-    [ROLE_QUESTION] = {153, 25, 6, -1, -1, 0, 1, 0, 0},
-    [ROLE_CURSOR] = {-1, -1, -1, -1, -1, 1, 1, 0, A_BOLD},
-    [ROLE_RUNNING] = {114, 28, 2, -1, -1, 0, 0, 0, 0},
-    [ROLE_READY] = {227, 136, 3, -1, -1, 0, 1, 0, 0},
-    [ROLE_SLEEPING] = {67, 67, 6, -1, -1, 0, 0, 0, 0},
-    [ROLE_WAITING] = {140, 97, 5, -1, -1, 0, 0, 0, 0},
-    [ROLE_BLOCKED] = {214, 172, 3, -1, -1, 0, 0, 0, 0},
-    [ROLE_FREE] = {245, 242, -1, -1, -1, 0, 0, 1, A_DIM},
-    [ROLE_DONE] = {114, 28, 2, -1, -1, 1, 1, 0, A_BOLD},
-    [ROLE_FAILED] = {203, 160, 1, -1, -1, 1, 1, 0, A_BOLD},
-    [ROLE_CANCELLED] = {250, 240, -1, -1, -1, 1, 1, 0, A_BOLD},
-};
 
 static struct {
     SCREEN *screen;
@@ -98,9 +69,15 @@ static bool light_background(void)
     return strcmp(back, ";7") == 0 || strcmp(back, ";15") == 0;
 }
 
+static attr_t effects_of(const struct look *look)
+{
+    return (look->plain & LOOK_BOLD ? A_BOLD : 0) | (look->plain & LOOK_DIM ? A_DIM : 0) |
+           (look->plain & LOOK_REVERSE ? A_REVERSE : 0);
+}
+
 static void set_look(enum canvas_role role, bool light)
 {
-    const struct look *look = &looks[role];
+    const struct look *look = look_of(role);
     bool many = COLORS >= 256;
     short front = many ? (light ? look->light : look->dark) : look->few;
     short back = many ? look->back : look->few_back;
@@ -124,7 +101,7 @@ static void set_looks(bool no_color)
     bool light = light_background();
 
     for (int role = 0; role < ROLE_COUNT; role++) {
-        terminal.attributes[role] = looks[role].plain;
+        terminal.attributes[role] = effects_of(look_of((enum canvas_role)role));
         terminal.pairs[role] = 0;
         if (colours)
             set_look((enum canvas_role)role, light);

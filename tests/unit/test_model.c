@@ -161,6 +161,27 @@ START_TEST(a_wait_knows_for_whom_and_a_sleep_until_when)
 }
 END_TEST
 
+START_TEST(a_step_knows_who_made_it_possible_even_in_no_time)
+{
+    fake_created(&tape, 2, 1, "other");
+    fake_step(&tape, 1);
+    step_end(1, LOG_WAIT_LOCK, 0, 0);
+    tape.now = FAKE_MS;
+    fake_step(&tape, 2);
+    fake_ready(&tape, 1, 2, LOG_WAIT_LOCK);
+    fake_finished(&tape, 2, LOG_RETURNED, 0, 0);
+    fake_step(&tape, 1);
+    tape.now = 2 * FAKE_MS;
+    fake_sleep(&tape, 1, 3 * FAKE_MS);
+    feed_log();
+    const struct span *span = lane_at(model_lane(&model, 1), FAKE_MS);
+    ck_assert_uint_eq(span->state, SPAN_RUNNING);
+    ck_assert_uint_eq(span->about, 2);
+    ck_assert_uint_eq(span->wait, LOG_WAIT_LOCK);
+    model_done(&model);
+}
+END_TEST
+
 START_TEST(who_is_woken_is_ready_while_another_has_the_thread)
 {
     fake_created(&tape, 2, 1, "other");
@@ -389,6 +410,7 @@ static void add_tests(TCase *tcase)
         &one_after_another_blocks_the_thread, &waiting_together_leaves_the_thread_free,
         &a_new_task_is_ready_until_its_turn, &each_reason_to_give_way_is_a_state,
         &a_wait_knows_for_whom_and_a_sleep_until_when,
+        &a_step_knows_who_made_it_possible_even_in_no_time,
         &who_is_woken_is_ready_while_another_has_the_thread,
         &a_task_may_be_done_before_or_after_its_last_step_ends,
         &a_task_may_end_before_its_first_step,
