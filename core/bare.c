@@ -4,6 +4,7 @@
 
 #include "async.h"
 #include "context.h"
+#include "loan.h"
 #include "report.h"
 #include "stack.h"
 
@@ -13,16 +14,27 @@ struct async_bare {
     async_fn *fn;
     void *arg, *passed;                 /* the value on its way, in or out */
     void *stack;
+    struct loans *loans;                /* what lies on it, or NULL */
     enum async_bare_status status;
 };
 
 static struct async_bare *running;
+
+struct loans **bare_lends(const void *argument)
+{
+    for (struct async_bare *bare = running; bare; bare = bare->outer)
+        if (stack_has(bare->stack, argument))
+            return &bare->loans;
+    return NULL;
+}
 
 static void bare_entry(void *arg)
 {
     struct async_bare *bare = arg;
 
     bare->passed = bare->fn(bare->arg);
+    if (bare->loans && bare->loans->count > 0)
+        LOAN_SPARE_FRAMES(bare->loans);
     bare->status = ASYNC_BARE_DONE;
     running = bare->outer;
     context_leave(&bare->context, &bare->resumer, 0);
@@ -81,7 +93,7 @@ int async_bare_destroy(struct async_bare *bare)
     if (bare->status == ASYNC_BARE_RUNNING)
         return -EINVAL;
     stack_allow(stack_low(bare->stack), bare->stack);
-    stack_give(bare->stack);
+    loan_give_stack(bare->loans, bare->stack, "a bare coroutine was destroyed");
     free(bare);
     return 0;
 }

@@ -3,9 +3,11 @@
  * own; a wait inside one is its consumer's wait. */
 #include "generator.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "debug.h"
+#include "loan.h"
 #include "logger.h"
 #include "loop.h"
 #include "report.h"
@@ -20,6 +22,7 @@ struct generator {
     struct generator *next, *previous;  /* all that have begun and not ended */
     struct async_record *record;
     void *stack;
+    struct loans *loans;                /* what lies on it, or NULL */
     void *passed;                       /* the value on its way, in or out */
     struct error *thrown;               /* into it, by the next resume */
     enum generator_state state;
@@ -51,6 +54,14 @@ static void unlink_open(struct generator *generator)
         last_open = generator->previous;
 }
 
+struct loans **generator_lends(const struct task *task, const void *argument)
+{
+    for (struct generator *g = task->generator; g; g = g->outer)
+        if (stack_has(g->stack, argument))
+            return &g->loans;
+    return NULL;
+}
+
 struct async_generator async_generator_at(const char *name, async_fn *fn, void *arg,
                                           const char *function, const char *place)
 {
@@ -79,6 +90,8 @@ static void generator_entry(void *arg)
     struct async_record *record = generator->record;
 
     generator->passed = record->fn(record->arg);
+    if (generator->loans && generator->loans->count > 0)
+        LOAN_SPARE_FRAMES(generator->loans);
     generator->state = ENDED;
     context_leave(&generator->context, &generator->consumer, 0);
 }
@@ -114,6 +127,15 @@ static void resume(struct generator *generator)
     log_turn(LOG_SUSPENDED, generator);
 }
 
+static void give_stack(struct generator *generator)
+{
+    char owner[NAME_BYTES + 16];
+
+    snprintf(owner, sizeof owner, "'%s' has ended", generator->record->name);
+    stack_allow(stack_low(generator->stack), generator->stack);
+    loan_give_stack(generator->loans, generator->stack, owner);
+}
+
 /* Its last value or failure is the caller's now. */
 static int end(struct generator *generator, struct error **failure)
 {
@@ -122,8 +144,7 @@ static int end(struct generator *generator, struct error **failure)
     *failure = stories_take_ending(stories_here(), generator->passed);
     unlink_open(generator);
     debug_stack_ended(record->function, generator->stack);
-    stack_allow(stack_low(generator->stack), generator->stack);
-    stack_give(generator->stack);
+    give_stack(generator);
     error_drop(generator->thrown);
     record->owner = NULL;
     record->done = true;
@@ -297,8 +318,7 @@ static void give_up(void)
         struct generator *generator = open_generators;
         struct async_record *record = generator->record;
         unlink_open(generator);
-        stack_allow(stack_low(generator->stack), generator->stack);
-        stack_give(generator->stack);
+        give_stack(generator);
         free(generator);
         record->owner = NULL;
         record->done = true;

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "debug.h"
 #include "generator.h"
+#include "loan.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
@@ -167,7 +168,7 @@ static void end_run(const struct async_record *record)
     callbacks_drop_all();
     if (debug_on)
         debug_report_stacks();
-    task_give_kept_stacks();
+    loan_give_kept_stacks();
     logger_flush();
     loop.running = false;
 }

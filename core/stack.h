@@ -17,6 +17,11 @@ size_t stack_size(void);
 void *stack_take(void);
 void stack_give(void *top);
 void *stack_low(void *top);             /* its lowest usable address */
+static inline bool stack_has(void *top, const void *pointer)
+{
+    return (const char *)pointer >= (const char *)stack_low(top) &&
+           (const char *)pointer < (const char *)top;
+}
 /* How much of it was ever used since it was mapped or cleared. */
 size_t stack_used(void *top);
 void stack_clear(void *top);            /* one that nobody uses */

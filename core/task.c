@@ -6,6 +6,7 @@
 
 #include "clock.h"
 #include "debug.h"
+#include "loan.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
@@ -49,11 +50,8 @@ static void task_entry(void *arg)
     /* Cancelled before its first step: the coroutine never runs. */
     void *result = task->wake < 0 ? async_return(task->wake)
                                   : task->record->fn(task->record->arg);
-    if (task->lent > 0) {               /* its frame is gone, but must not be overwritten */
-        const char *here = __builtin_frame_address(0);
-        *(volatile char *)__builtin_alloca((size_t)(here - task->loan)) = 0;
-        stack_allow(task->loan, here);
-    }
+    if (task->loans && task->loans->count > 0)
+        LOAN_SPARE_FRAMES(task->loans);
     task_end(task, result);
 }
 
@@ -93,22 +91,14 @@ static void log_created(const struct task *task, const char *function)
         .place = task->record->place, .value = name | (uint64_t)logger_name(function) << 32 });
 }
 
-static void borrow(struct task *task, struct task *lender, const char *argument)
-{
-    if (lender->lent == 0 || argument < lender->loan)
-        lender->loan = argument;
-    lender->lent++;
-    task->lender = lender;
-}
-
 void task_start(struct async_record *record)
 {
     struct task *task = task_on_stack();
 
     task->record = record_hold(record);
     task->creator = task_running_number();
-    if (loop.current && task_has_on_stack(loop.current, record->arg))
-        borrow(task, loop.current, record->arg);
+    if (loop.current && record->arg)
+        loan_note(task, record->arg);
     record->kind = RECORD_TASK;
     record->task = task;
     add_to_all(task);

@@ -15,6 +15,7 @@
 struct task;
 struct waiter;
 struct generator;
+struct loans;
 
 /* End a task's pending wait with -ECANCELED, for this reason; false if it is over. */
 typedef bool cancel_wait_fn(struct task *task, struct error *why);
@@ -57,10 +58,8 @@ struct task {
     bool ended;                         /* what is made from now on is nobody's */
     struct task *back;                  /* synchronous: who goes on when it has ended */
     void *stack;                        /* its top, see stack.h */
-    struct task *lender;                /* on whose stack its argument lies, or NULL */
-    uint32_t lent;                      /* how many live tasks have theirs on this one */
-    const char *loan;                   /* the lowest of these arguments, if any */
-    struct task *kept;                  /* list of those whose stack is still used */
+    struct loans *lender;               /* on whose stack its argument lies, or NULL */
+    struct loans *loans;                /* what lies on this one, or NULL: see loan.h */
 };
 
 struct task *task_running(void);        /* NULL outside any task */
@@ -108,14 +107,11 @@ bool task_cancel(struct task *task, struct error *why);
 
 static inline bool task_has_on_stack(const struct task *task, const void *pointer)
 {
-    const char *p = pointer;
-
-    return p >= (const char *)stack_low(task->stack) && p < (const char *)task->stack;
+    return stack_has(task->stack, pointer);
 }
 
 /* task_end.c: the last step of a task, whose coroutine returned `result`. */
 _Noreturn void task_end(struct task *task, void *result);
-void task_give_kept_stacks(void);       /* at the end of a run */
 
 /* callback.c: at the end of a run, those that have not had their turn. */
 void callbacks_drop_all(void);

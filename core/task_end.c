@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The end of a task: outcome, those who waited, its stack. */
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "debug.h"
+#include "loan.h"
 #include "logger.h"
 #include "loop.h"
 #include "output.h"
@@ -10,22 +11,6 @@
 #include "scope.h"
 #include "stack.h"
 #include "task.h"
-
-static struct task *kept;               /* ended, but their stacks are still used */
-
-/* Tasks go on with an argument in this one's stack: it is kept until the end of the
- * run.  Main's is in any case, while what is left behind tidies up. */
-static void report_loan(const struct task *task)
-{
-    const struct task *other = task_first;
-
-    while (other->lender != task)
-        other = other->next;
-    report(record_handle(task->record), NULL,
-           "'%s' has ended, but '%s', which it started, still uses its local "
-           "variables (%s)", task->record->name, other->record->name,
-           other->record->place);
-}
 
 static enum log_outcome outcome_of(const struct error *error)
 {
@@ -62,23 +47,17 @@ static void remove_from_all(struct task *task)
         task_last = task->previous;
 }
 
-static void give_stack(struct task *task, bool still_used)
+/* Main's is kept in any case, while what is left behind tidies up. */
+static COLD void give_special_stack(struct task *task)
 {
-    if (still_used) {
-        task->kept = kept;
-        kept = task;
-    } else {
-        stack_give(task->stack);
-    }
-}
+    char owner[NAME_BYTES + 16];
 
-void task_give_kept_stacks(void)
-{
-    while (kept) {
-        struct task *task = kept;
-        kept = task->kept;
-        stack_give(task->stack);
+    if (task->is_main) {
+        loan_keep_stack(task->loans, task->stack);
+        return;
     }
+    snprintf(owner, sizeof owner, "'%s' has ended", task->record->name);
+    loan_give_stack(task->loans, task->stack, owner);
 }
 
 static _Noreturn void leave(struct task *task)
@@ -118,11 +97,8 @@ void task_end(struct task *task, void *result)
     if (debug_on)
         debug_task_ends(task, outcome_of(error) == LOG_CANCELLED);
     remove_from_all(task);
-    bool still_used = task->lent > 0 || task->is_main;
-    if (task->lent > 0 && !task->is_main)
-        report_loan(task);
     if (task->lender)
-        task->lender->lent--;
+        task->lender->count--;
     record_finish(record, result, error);
     record->task = NULL;
     task->ended = true;
@@ -132,6 +108,9 @@ void task_end(struct task *task, void *result)
     if (task->left_behind && --loop.left_behind == 0)
         loop_stop_after(2);             /* as asyncio's gather of them would */
     error_drop(task->must_cancel);          /* a handler's, to a task that was ending */
-    give_stack(task, still_used);
+    if (task->loans || task->is_main)
+        give_special_stack(task);
+    else
+        stack_give(task->stack);
     leave(task);
 }

@@ -67,16 +67,21 @@ static void lend_it(void)
     printf("%d", sum);
 }
 
-static void told_about(const char *borrower)
+static void told_that(const char *owner, const char *borrower)
 {
     char start[120];
 
-    snprintf(start, sizeof start, "'lender' has ended, but '%s', which it started, still "
-             "uses its local variables (" __FILE__ ":", borrower);
+    snprintf(start, sizeof start, "%s, but '%s', which it started, still "
+             "uses its local variables (" __FILE__ ":", owner, borrower);
     last_words_of(lend_it, &words);
     ck_assert_str_eq(words.out, "42");
     ck_assert_msg(strncmp(words.err, start, strlen(start)) == 0, "%s", words.err);
     ck_assert_ptr_eq(strchr(words.err, '\n'), words.err + strlen(words.err) - 1);
+}
+
+static void told_about(const char *borrower)
+{
+    told_that("'lender' has ended", borrower);
 }
 
 START_TEST(an_argument_in_a_dead_frame_is_told_and_stays)
@@ -85,6 +90,79 @@ START_TEST(an_argument_in_a_dead_frame_is_told_and_stays)
     told_about("kept");
     lender = forget_and_end;
     told_about("forgotten");
+}
+END_TEST
+
+static void *yields_and_lends(void *arg)
+{
+    int local = 42;
+
+    async_forget(async_create_task("task", add_later, &local));
+    async_yield(NULL, NULL);
+    return NULL;
+}
+
+static void *exhaust_generator(void *arg)
+{
+    struct async_generator numbers = async_generator("numbers", yields_and_lends, NULL);
+
+    while (async_next(numbers, NULL) > 0)
+        ;
+    return NULL;
+}
+
+static void *close_generator(void *arg)
+{
+    struct async_generator numbers = async_generator("numbers", yields_and_lends, NULL);
+
+    async_next(numbers, NULL);
+    async_generator_close(numbers);
+    return NULL;
+}
+
+START_TEST(an_argument_on_a_generators_stack_is_told_and_stays)
+{
+    lender = exhaust_generator;
+    told_that("'numbers' has ended", "task");
+    lender = close_generator;
+    told_that("'numbers' has ended", "task");
+}
+END_TEST
+
+static void *suspends_and_lends(void *arg)
+{
+    int local = 42;
+
+    async_forget(async_create_task("task", add_later, &local));
+    async_bare_yield(NULL);
+    return NULL;
+}
+
+static void *end_bare(void *arg)
+{
+    struct async_bare *bare = async_bare_create(suspends_and_lends, NULL);
+
+    while (async_bare_resume(bare, NULL, NULL) > 0)
+        ;
+    async_bare_destroy(bare);
+    return NULL;
+}
+
+static void *destroy_bare(void *arg)
+{
+    struct async_bare *bare = async_bare_create(suspends_and_lends, NULL);
+
+    async_bare_resume(bare, NULL, NULL);
+    async_bare_destroy(bare);
+    return NULL;
+}
+
+START_TEST(an_argument_on_a_bare_coroutines_stack_is_told_and_stays)
+{
+    lender = end_bare;
+    told_that("a bare coroutine was destroyed", "task");
+    lender = destroy_bare;
+    told_that("a bare coroutine was destroyed", "task");
 }
 END_TEST
 
@@ -110,6 +188,8 @@ int main(void)
 {
     TCase *tests = tcase_create("loans");
     tcase_add_test(tests, an_argument_in_a_dead_frame_is_told_and_stays);
+    tcase_add_test(tests, an_argument_on_a_generators_stack_is_told_and_stays);
+    tcase_add_test(tests, an_argument_on_a_bare_coroutines_stack_is_told_and_stays);
     tcase_add_test(tests, an_argument_whose_owner_waits_is_fine);
     Suite *suite = suite_create("loans");
     suite_add_tcase(suite, tests);
