@@ -33,11 +33,13 @@ struct async_error {                /* read only; as good as what it came from *
     const char *text;               /* "" where none was given */
     int count;                      /* of errors; 0 unless code is ASYNC_EGROUP */
     const struct async_error *const *errors;
-    const struct async_error *context;  /* the failure it answered, or NULL */
+    const struct async_error *context;  /* what it answered, or NULL */
 };
 
 /* End this coroutine as failed: `return async_fail(EIO, "no paper")`.  The text
- * is formatted and kept by the runtime.  Does nothing unless returned. */
+ * is formatted and kept by the runtime.  Does nothing unless returned.  It answers the
+ * failure that this coroutine caught last, if any: clean-up that fails the cancellation,
+ * as a time-out answers that of the awaited, a group's how its body ended. */
 void *async_fail(int code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The same where a function returns int: `return async_set_error(EIO, "...")`
@@ -247,7 +249,8 @@ int async_semaphore_init(struct async_semaphore *semaphore, const char *name,
 int async_bounded_semaphore_init(struct async_semaphore *semaphore, const char *name,
                                  int value);            /* 0, -EINVAL: not above 0 */
 int async_semaphore_acquire(struct async_semaphore *semaphore); /* 0.  Suspends. */
-int async_semaphore_release(struct async_semaphore *semaphore); /* 0, -EINVAL: bound */
+int async_semaphore_release(struct async_semaphore *semaphore); /* 0, -EINVAL: bound,
+                                                                 * -EOVERFLOW */
 bool async_semaphore_locked(const struct async_semaphore *semaphore);
 
 struct async_barrier {
@@ -446,55 +449,51 @@ struct async_handle async_call_later_at(double seconds, async_fn *fn, void *arg,
 struct async_handle async_call_at_at(double when, async_fn *fn, void *arg,
                                      const char *function, const char *place);
 
-#define async_run(fn, arg, result) async_run_at(fn, arg, result, #fn, ASYNC_PLACE)
-#define async_sleep(seconds) async_sleep_at(seconds, ASYNC_PLACE)
-#define async_blocking_sleep(seconds) async_blocking_sleep_at(seconds, ASYNC_PLACE)
-#define async_coroutine(name, fn, arg) \
-    async_coroutine_at(name, fn, arg, #fn, ASYNC_PLACE)
-#define async_coroutine_with(name, fn, arg, size) \
-    async_coroutine_with_at(name, fn, arg, size, #fn, ASYNC_PLACE)
-#define async_create_task(name, fn, arg) \
-    async_create_task_at(name, fn, arg, #fn, ASYNC_PLACE)
-#define async_await(task, result) async_await_at(task, result, ASYNC_PLACE)
-#define async_cancel(task) async_cancel_with_at(task, "", ASYNC_PLACE)
-#define async_cancel_with(task, text) async_cancel_with_at(task, text, ASYNC_PLACE)
-#define async_future(name) async_future_at(name, ASYNC_PLACE)
-#define async_gather(tasks, n, results, flags) \
-    async_gather_at(tasks, n, results, flags, ASYNC_PLACE)
-#define async_wait(tasks, n, return_when, timeout, sorted) \
-    async_wait_at(tasks, n, return_when, timeout, sorted, ASYNC_PLACE)
-#define async_wait_for(task, timeout, result) \
-    async_wait_for_at(task, timeout, result, ASYNC_PLACE)
-#define async_shield(task, result) async_shield_at(task, result, ASYNC_PLACE)
-#define async_next_completed(it, task) async_next_completed_at(it, task, ASYNC_PLACE)
-#define async_task_group_create_task(group, name, fn, arg) \
-    async_task_group_create_task_at(group, name, fn, arg, #fn, ASYNC_PLACE)
-#define async_task_group_end(group, rc) async_task_group_end_at(group, rc, ASYNC_PLACE)
-#define async_timeout_begin(scope, seconds) \
-    async_timeout_begin_in(scope, seconds, ASYNC_PLACE)
-#define async_timeout_end(scope, rc) async_timeout_end_at(scope, rc, ASYNC_PLACE)
-#define async_lock_acquire(lock) async_lock_acquire_at(lock, ASYNC_PLACE)
-#define async_event_wait(event) async_event_wait_at(event, ASYNC_PLACE)
-#define async_condition_acquire(condition) \
-    async_condition_acquire_at(condition, ASYNC_PLACE)
-#define async_condition_wait(condition) async_condition_wait_at(condition, ASYNC_PLACE)
-#define async_condition_wait_for(condition, predicate, arg) \
-    async_condition_wait_for_at(condition, predicate, arg, ASYNC_PLACE)
-#define async_semaphore_acquire(semaphore) \
-    async_semaphore_acquire_at(semaphore, ASYNC_PLACE)
-#define async_barrier_wait(barrier) async_barrier_wait_at(barrier, ASYNC_PLACE)
-#define async_barrier_reset(barrier) async_barrier_reset_at(barrier, ASYNC_PLACE)
-#define async_barrier_abort(barrier) async_barrier_abort_at(barrier, ASYNC_PLACE)
-#define async_queue_put(queue, item) async_queue_put_at(queue, item, ASYNC_PLACE)
-#define async_queue_get(queue, item) async_queue_get_at(queue, item, ASYNC_PLACE)
-#define async_queue_join(queue) async_queue_join_at(queue, ASYNC_PLACE)
-#define async_generator(name, fn, arg) \
-    async_generator_at(name, fn, arg, #fn, ASYNC_PLACE)
-#define async_wait_readable(fd) async_wait_readable_at(fd, ASYNC_PLACE)
-#define async_wait_writable(fd) async_wait_writable_at(fd, ASYNC_PLACE)
-#define async_call_soon(fn, arg) async_call_soon_at(fn, arg, #fn, ASYNC_PLACE)
-#define async_call_later(seconds, fn, arg) \
-    async_call_later_at(seconds, fn, arg, #fn, ASYNC_PLACE)
-#define async_call_at(when, fn, arg) async_call_at_at(when, fn, arg, #fn, ASYNC_PLACE)
+/* (Variadic, since a compound literal with commas counts as several arguments.) */
+#define async_run(fn, ...) async_run_at(fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_sleep(...) async_sleep_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_blocking_sleep(...) async_blocking_sleep_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_coroutine(name, fn, ...) \
+    async_coroutine_at(name, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_coroutine_with(name, fn, ...) \
+    async_coroutine_with_at(name, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_create_task(name, fn, ...) \
+    async_create_task_at(name, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_await(...) async_await_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_cancel(...) async_cancel_with_at(__VA_ARGS__, "", ASYNC_PLACE)
+#define async_cancel_with(...) async_cancel_with_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_future(...) async_future_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_gather(...) async_gather_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_wait(...) async_wait_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_wait_for(...) async_wait_for_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_shield(...) async_shield_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_next_completed(...) async_next_completed_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_task_group_create_task(group, name, fn, ...) \
+    async_task_group_create_task_at(group, name, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_task_group_end(...) async_task_group_end_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_timeout_begin(...) async_timeout_begin_in(__VA_ARGS__, ASYNC_PLACE)
+#define async_timeout_end(...) async_timeout_end_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_lock_acquire(...) async_lock_acquire_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_event_wait(...) async_event_wait_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_condition_acquire(...) async_condition_acquire_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_condition_wait(...) async_condition_wait_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_condition_wait_for(...) \
+    async_condition_wait_for_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_semaphore_acquire(...) async_semaphore_acquire_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_barrier_wait(...) async_barrier_wait_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_barrier_reset(...) async_barrier_reset_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_barrier_abort(...) async_barrier_abort_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_queue_put(...) async_queue_put_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_queue_get(...) async_queue_get_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_queue_join(...) async_queue_join_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_generator(name, fn, ...) \
+    async_generator_at(name, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_wait_readable(...) async_wait_readable_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_wait_writable(...) async_wait_writable_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_call_soon(fn, ...) async_call_soon_at(fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_call_later(seconds, fn, ...) \
+    async_call_later_at(seconds, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
+#define async_call_at(when, fn, ...) \
+    async_call_at_at(when, fn, __VA_ARGS__, #fn, ASYNC_PLACE)
 
 #endif

@@ -57,8 +57,10 @@ static void ring(struct alarm *alarm)
     if (logger_on)
         logger_put(&(struct logger_event){ LOG_TURN, .place = record->place,
                                            .value = logger_name(record->function) });
+    struct error *outer = stories_enter(stories_here());
     if (record->fn(record->arg) == &error_mark)
         report_failure(record);
+    stories_leave(stories_here(), outer);
     debug_callback_ended(record->function, record->place, began);
     record->seen = true;
     record_forget(record);

@@ -35,10 +35,16 @@ bool async_condition_locked(const struct async_condition *condition)
 /* However often it is cancelled meanwhile, it has the lock again in the end. */
 static int acquire_again(struct async_condition *condition, const char *place)
 {
+    struct task *self = loop.current;
     int cancelled = 0, rc;
 
-    while ((rc = async_lock_acquire_at(lock_of(condition), place)) < 0)
-        cancelled = rc;
+    do {
+        unsigned late = task_grant_wait(self);
+        rc = async_lock_acquire_at(lock_of(condition), place);
+        task_wait_granted(self, late);
+        if (rc < 0)
+            cancelled = rc;
+    } while (rc < 0);
     return cancelled;
 }
 

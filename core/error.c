@@ -10,6 +10,8 @@
 #include "loop.h"
 #include "report.h"
 
+enum { CONTEXTS = 16 };
+
 char error_mark;
 
 static struct stories outside;
@@ -31,8 +33,27 @@ struct error *error_new(int code, const char *text)
     memcpy(error->text, text, size);
     error->public = (struct async_error){ .code = code, .text = error->text };
     error->owners = 1;
+    error->depth = 0;
+    error->before = NULL;
     error->members = NULL;
     return error;
+}
+
+void error_answers(struct error *error, struct error *why)
+{
+    if (!why || why->depth >= CONTEXTS)
+        return;
+    error->before = error_keep(why);
+    error->public.context = &why->public;
+    error->depth = why->depth + 1;
+}
+
+struct error *error_without_text(struct error *error)
+{
+    struct error *plain = error_new(ECANCELED, "");
+
+    plain->before = error;              /* its address was given out */
+    return plain;
 }
 
 void error_free(struct error *error)
@@ -41,6 +62,7 @@ void error_free(struct error *error)
         error_drop(error->members[i]);
     free(error->members);
     free((void *)error->public.errors);
+    error_drop(error->before);
     free(error);
 }
 
@@ -89,6 +111,8 @@ int stories_caught(struct stories *stories, struct error *error)
     while (i < STORIES - 1 && stories->caught[i] &&
            stories->caught[i]->public.code != error->public.code)
         i++;
+    error_drop(stories->answered);
+    stories->answered = error_keep(error);
     error_keep(error);
     error_drop(stories->caught[i]);
     for (; i > 0; i--)
@@ -137,6 +161,7 @@ struct error *stories_take_ending(struct stories *stories, void *result)
 void stories_free(struct stories *stories)
 {
     error_drop(stories->ending);
+    error_drop(stories->answered);
     for (int i = 0; i < STORIES; i++)
         error_drop(stories->caught[i]);
     *stories = (struct stories){ 0 };
@@ -154,26 +179,40 @@ int refuse(int code, const char *format, ...)
     return rc;
 }
 
+int refuse_as_late(struct error *why)
+{
+    struct error *late = error_new(ETIMEDOUT, "");
+
+    error_answers(late, why);
+    int rc = stories_caught(stories_here(), late);
+    error_drop(late);
+    return rc;
+}
+
 /* ---- Public ---- */
 
 void *async_fail(int code, const char *format, ...)
 {
+    struct stories *stories = stories_here();
     va_list arguments;
 
     va_start(arguments, format);
     struct error *error = format_error(code, format, arguments);
     va_end(arguments);
-    return end_with(stories_here(), error);
+    error_answers(error, stories->answered);
+    return end_with(stories, error);
 }
 
 int async_set_error(int code, const char *format, ...)
 {
+    struct stories *stories = stories_here();
     va_list arguments;
 
     va_start(arguments, format);
     struct error *error = format_error(code, format, arguments);
     va_end(arguments);
-    int rc = stories_caught(stories_here(), error);
+    error_answers(error, stories->answered);
+    int rc = stories_caught(stories, error);
     error_drop(error);
     return rc;
 }

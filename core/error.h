@@ -10,11 +10,17 @@
 struct error {
     struct async_error public;
     int owners;
+    int depth;                          /* of the contexts behind it */
+    struct error *before;               /* its context, or whose place it took; or NULL */
     struct error **members;             /* a group's, as many as public.count */
     char text[];
 };
 
 struct error *error_new(int code, const char *text);
+/* `error` was made in answer to `why` (NULL: to none).  Chains are cut after 16. */
+void error_answers(struct error *error, struct error *why);
+/* A cancellation without a text, in the place of this one: takes that over. */
+struct error *error_without_text(struct error *error);
 /* ASYNC_EGROUP, with its text and count as CPython writes them.  Takes over `members`
  * (from malloc) and the group's share in each. */
 struct error *error_new_group(const char *text, struct error **members, int count);
@@ -39,6 +45,7 @@ enum { STORIES = 4 };
 struct stories {
     struct error *ending;
     struct error *caught[STORIES];
+    struct error *answered;             /* what the running coroutine caught last */
 };
 
 /* What async_fail() and async_return() return: never a valid address of a result. */
@@ -60,9 +67,24 @@ static inline void stories_done(struct stories *stories)
     if (stories->ending || stories->caught[0])
         stories_free(stories);
 }
+/* A coroutine begins in place of a call (it has caught nothing), and ends. */
+static inline struct error *stories_enter(struct stories *stories)
+{
+    struct error *outer = stories->answered;
+
+    stories->answered = NULL;
+    return outer;
+}
+static inline void stories_leave(struct stories *stories, struct error *outer)
+{
+    error_drop(stories->answered);
+    stories->answered = outer;
+}
 /* The running task's, or those of the thread outside any task. */
 struct stories *stories_here(void);
 /* For a call that refuses: remember code and text, return minus the code. */
 int refuse(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A time-out answers this failure: -ETIMEDOUT, as TimeoutError without a text. */
+int refuse_as_late(struct error *why);
 
 #endif

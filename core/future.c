@@ -7,11 +7,21 @@
 #include "report.h"
 #include "task.h"
 
+static bool some_left;                  /* of this run's, perhaps */
+
+void futures_drop_all(void)
+{
+    if (some_left)
+        records_release_all();
+    some_left = false;
+}
+
 struct async_task async_future_at(const char *name, const char *place)
 {
     struct async_record *record = record_new(RECORD_FUTURE, name ? name : "future");
 
     record->place = place;
+    some_left = true;
     return record_handle(record);
 }
 
@@ -70,6 +80,15 @@ static void call_done(struct watch *watch)
     free(call);
 }
 
+static void release_call(struct watch *watch)
+{
+    struct async_record *record = watch->record;
+
+    record_unwatch(watch);
+    free(CONTAINER_OF(watch, struct done_call, watch));
+    record_drop(record);
+}
+
 void async_add_done_callback(struct async_task task, async_done_fn *fn, void *arg)
 {
     struct async_record *record = record_of(task, "async_add_done_callback");
@@ -80,6 +99,8 @@ void async_add_done_callback(struct async_task task, async_done_fn *fn, void *ar
     call->fn = fn;
     call->arg = arg;
     record_watch_turn(record_hold(record), &call->watch, call_done);
+    call->watch.release = release_call;
+    some_left = true;
 }
 
 int async_remove_done_callback(struct async_task task, async_done_fn *fn, void *arg)
@@ -93,9 +114,7 @@ int async_remove_done_callback(struct async_task task, async_done_fn *fn, void *
         if (watch->waiter || watch->turn != call_done || call->fn != fn ||
             call->arg != arg)
             continue;
-        record_unwatch(watch);
-        free(call);
-        record_drop(record);
+        release_call(watch);
         removed++;
     }
     return removed;

@@ -33,20 +33,10 @@ static void drop(struct gather *gather)
     free(gather);
 }
 
-/* Takes over the error. */
-static void finish(struct gather *gather, struct error *error)
-{
-    if (gather->outer->done)
-        error_drop(error);
-    else
-        record_finish(gather->outer, NULL, error);
-}
-
 /* With its text, if it has one. */
-static struct error *cancellation_of(const struct async_record *record)
+static struct error *cancellation_of(struct async_record *record)
 {
-    return record_was_cancelled(record) ? error_keep(record->error)
-                                        : error_new(ECANCELED, "");
+    return record_was_cancelled(record) ? record_tell(record) : error_new(ECANCELED, "");
 }
 
 /* A child's turn after its end. */
@@ -57,10 +47,21 @@ static void child_done(struct watch *watch)
 
     record->seen = true;
     gather->pending--;
-    if (record->error && !gather->all_outcomes)
-        finish(gather, error_keep(record->error));
+    if (gather->outer->done)
+        ;
+    else if (record->error && !gather->all_outcomes)
+        record_finish(gather->outer, NULL, record_tell(record));
     else if (gather->pending == 0)
-        finish(gather, gather->cancel_requested ? cancellation_of(record) : NULL);
+        record_finish(gather->outer, NULL,
+                      gather->cancel_requested ? cancellation_of(record) : NULL);
+    drop(gather);
+}
+
+static void release_child(struct watch *watch)
+{
+    struct gather *gather = CONTAINER_OF(watch, struct child, watch)->gather;
+
+    record_unwatch(watch);
     drop(gather);
 }
 
@@ -82,6 +83,7 @@ static void watch_child(struct gather *gather, int i, struct async_task task)
 
     child->gather = gather;
     record_watch_turn(record_hold(record), &child->watch, child_done);
+    child->watch.release = release_child;
 }
 
 /* The caller and the pending children use it. */
@@ -127,11 +129,13 @@ static void finish_synchronously(struct gather *gather)
     }
 }
 
-static bool n_is_wrong(int n, const char *call)
+static bool is_wrong(int n, const char *call)
 {
     if (n < 0)
         refuse(EINVAL, "%s of %d tasks", call, n);
-    return n < 0;
+    else if (!loop.running)
+        refuse(EPERM, "no running event loop");
+    return n < 0 || !loop.running;
 }
 
 int async_gather_at(const struct async_task *tasks, int n, void **results, int flags,
@@ -139,7 +143,7 @@ int async_gather_at(const struct async_task *tasks, int n, void **results, int f
 {
     struct task *self = task_must_run("async_gather()", place);
 
-    if (n_is_wrong(n, "async_gather()"))
+    if (is_wrong(n, "async_gather()"))
         return -EINVAL;
     if (n == 0)
         return 0;
@@ -161,12 +165,12 @@ int async_gather_at(const struct async_task *tasks, int n, void **results, int f
 
 struct async_task async_gather_future(const struct async_task *tasks, int n, int flags)
 {
-    if (n_is_wrong(n, "async_gather_future()"))
+    if (is_wrong(n, "async_gather_future()"))
         return (struct async_task){ 0 };
     struct gather *gather = gather_new(tasks, n, flags);
     struct async_task future = record_handle(gather->outer);
     if (n == 0)
-        finish(gather, NULL);
+        record_finish(gather->outer, NULL, NULL);
     else if (loop.synchronous && loop.current)
         finish_synchronously(gather);
     drop(gather);

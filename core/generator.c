@@ -122,7 +122,9 @@ static void resume(struct generator *generator)
     generator->state = RUNNING;
     generator->outer = self->generator;
     self->generator = generator;
+    struct error *outer = stories_enter(&self->stories);
     context_switch(&generator->consumer, &generator->context, 0);
+    stories_leave(&self->stories, outer);
     self->generator = generator->outer;
     log_turn(LOG_SUSPENDED, generator);
 }

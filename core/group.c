@@ -178,43 +178,79 @@ static void take_turns_now(struct async_task_group *group)
     }
 }
 
-static int fail_as_group(struct async_task_group *group)
+static int end_with(struct error *error)
 {
-    struct error *error = error_new_group("unhandled errors in a TaskGroup",
-                                          group->errors, group->error_count);
     int rc = stories_caught(stories_here(), error);
 
     error_drop(error);
     return rc;
 }
 
-static void keep_body_error(struct async_task_group *group, int rc)
+/* In answer to how the body ended. */
+static int fail_as_group(struct async_task_group *group, struct error *body)
 {
-    struct error *error = stories_last_with(stories_here(), -rc);
+    struct error *error = error_new_group("unhandled errors in a TaskGroup",
+                                          group->errors, group->error_count);
 
-    add_error(group, error);
-    error_drop(error);
+    error_answers(error, body);
+    return end_with(error);
 }
 
-/* Waits however often it is cancelled; returns the cancellation to hand on, or 0. */
-static int wait_for_all(struct async_task_group *group, int cancelled, const char *place)
+/* A task that may not wait any more, at the end of a run, is as good as cancelled. */
+static int wait_once(struct async_task_group *group, const char *place)
+{
+    struct task *self = loop.current;
+
+    if (!(group->state & ABORTING) && !task_may_wait(self))
+        return -ECANCELED;
+    unsigned late = task_grant_wait(self);
+    int rc = wait_for_members(group, place);
+    task_wait_granted(self, late);
+    return rc;
+}
+
+/* Waits however often it is cancelled.  Takes over the cancellation to hand on, or
+ * NULL; returns what it is then. */
+static struct error *wait_for_all(struct async_task_group *group,
+                                  struct error *cancelled, const char *place)
 {
     if (loop.synchronous)
         take_turns_now(group);
     while (group->running > 0) {
-        int rc = wait_for_members(group, place);
+        int rc = wait_once(group, place);
         if (rc < 0 && !(group->state & ABORTING)) {
-            cancelled = rc;
+            error_drop(cancelled);
+            cancelled = stories_last_with(stories_here(), -rc);
             cancel_members(group);
         }
     }
     return cancelled;
 }
 
+/* Takes over both: how the body ended, and the cancellation to hand on. */
+static int outcome(struct async_task_group *group, struct error *body,
+                   struct error *cancelled)
+{
+    int rc = 0;
+
+    if (cancelled && group->error_count == 0) {
+        error_drop(body);
+        return end_with(cancelled);
+    }
+    if (body && body->public.code != ECANCELED)
+        add_error(group, body);
+    if (group->error_count > 0)
+        rc = fail_as_group(group, body);
+    error_drop(cancelled);
+    error_drop(body);
+    return rc;
+}
+
 int async_task_group_end_at(struct async_task_group *group, int rc, const char *place)
 {
     struct task *self = task_must_run("async_task_group_end()", place);
-    int cancelled = rc == -ECANCELED ? rc : 0;
+    struct error *body = rc < 0 ? stories_last_with(&self->stories, -rc) : NULL;
+    struct error *cancelled = rc == -ECANCELED ? error_keep(body) : NULL;
 
     scope_close(self, group, group->outer);
     group->state |= EXITING;
@@ -222,15 +258,13 @@ int async_task_group_end_at(struct async_task_group *group, int rc, const char *
         self->own_requests--;
         if (self->record->cancelling > 0)
             self->record->cancelling--;
-        if (self->record->cancelling == 0)
-            cancelled = 0;
+        if (self->record->cancelling == 0) {
+            error_drop(cancelled);
+            cancelled = NULL;
+        }
     }
     if (rc < 0 && !(group->state & ABORTING))
         cancel_members(group);
     cancelled = wait_for_all(group, cancelled, place);
-    if (cancelled < 0 && group->error_count == 0)
-        return stories_hand_on(cancelled);
-    if (rc < 0 && rc != -ECANCELED)
-        keep_body_error(group, rc);
-    return group->error_count > 0 ? fail_as_group(group) : 0;
+    return outcome(group, body, cancelled);
 }

@@ -75,6 +75,8 @@ struct async_task async_ensure_future(struct async_task awaitable)
     struct async_record *record = record_of(awaitable, "async_ensure_future");
 
     if (record->kind == RECORD_COROUTINE) {
+        if (!loop.running)
+            return refuse(EPERM, "no running event loop"), (struct async_task){ 0 };
         if (record->done || !record->fn)
             return reuse(record);
         task_start(record);
@@ -134,7 +136,7 @@ int async_result(struct async_task task, void **result)
     record_take(record);
     if (result)
         *result = record->result;
-    return record->error ? stories_caught(stories_here(), record->error) : 0;
+    return record->error ? record_catch(record) : 0;
 }
 
 const struct async_error *async_exception(struct async_task task)

@@ -171,6 +171,49 @@ void record_free(struct async_record *record)
     unused = record;
 }
 
+static void take_turn(struct ready *entry)
+{
+    struct watch *watch = CONTAINER_OF(entry, struct watch, ready);
+
+    watch->queued = false;
+    watch->turn(watch);
+}
+
+static struct watch *next_release(const struct async_record *record)
+{
+    struct watch *watch = record->watches;
+
+    while (watch && !watch->release)
+        watch = watch->next;
+    return watch;
+}
+
+static void release_watches(struct async_record *record)
+{
+    record_hold(record);
+    for (struct watch *watch; (watch = next_release(record)); )
+        watch->release(watch);
+    record_drop(record);
+}
+
+void records_release_all(void)
+{
+    for (struct chunk *chunk = chunks; chunk; chunk = chunk->next)
+        for (int i = 0; i < CHUNK; i++)
+            if (chunk->records[i].id && !chunk->records[i].done)
+                release_watches(&chunk->records[i]);
+}
+
+void records_release_queued(void)
+{
+    for (struct ready *entry = loop.first, *next; entry; entry = next) {
+        next = entry->next;
+        struct watch *watch = CONTAINER_OF(entry, struct watch, ready);
+        if (entry->run == take_turn && watch->release)
+            watch->release(watch);
+    }
+}
+
 /* ---- Handles ---- */
 
 uint32_t record_new_mark(void)
@@ -211,14 +254,6 @@ void record_watch(struct async_record *record, struct watch *watch)
     record->last_watch = watch;
 }
 
-static void take_turn(struct ready *entry)
-{
-    struct watch *watch = CONTAINER_OF(entry, struct watch, ready);
-
-    watch->queued = false;
-    watch->turn(watch);
-}
-
 static void queue_turn(struct watch *watch)
 {
     watch->queued = true;
@@ -230,6 +265,7 @@ void record_watch_turn(struct async_record *record, struct watch *watch,
                        void (*turn)(struct watch *watch))
 {
     watch->turn = turn;
+    watch->release = NULL;
     watch->waiter = NULL;
     if (!record->done) {
         watch->queued = false;
@@ -275,6 +311,26 @@ void record_finish(struct async_record *record, void *result, struct error *erro
         else
             queue_turn(watch);
     }
+}
+
+struct error *record_tell(struct async_record *record)
+{
+    struct error *error = error_keep(record->error);
+
+    record->seen = true;
+    if (record->kind == RECORD_TASK && error && error->public.code == ECANCELED &&
+        *error->text)
+        record->error = error_without_text(record->error);
+    return error;
+}
+
+int record_catch(struct async_record *record)
+{
+    struct error *error = record_tell(record);
+    int rc = stories_caught(stories_here(), error);
+
+    error_drop(error);
+    return rc;
 }
 
 bool record_was_cancelled(const struct async_record *record)

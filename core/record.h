@@ -62,6 +62,7 @@ struct watch {
     struct async_record *record;
     bool queued;                        /* `ready` is in the ready queue */
     struct watch *next, *previous;
+    void (*release)(struct watch *watch);   /* see records_release_all() */
 };
 
 /* Made, held by its maker. */
@@ -91,6 +92,11 @@ static inline void makings_done(struct makings *makings)
 }
 void makings_outside_done(void);        /* of those made outside any task */
 
+/* After a run: of those that nobody can end any more, let go of every watch that has
+ * a `release`, which its owner sets behind record_watch_turn(). */
+void records_release_all(void);
+void records_release_queued(void);      /* likewise those that have not had their turn */
+
 /* A number that no record is marked with: for walks that visit each record once. */
 uint32_t record_new_mark(void);
 
@@ -108,6 +114,10 @@ void record_watch_turn(struct async_record *record, struct watch *watch,
 void record_unwatch(struct watch *watch);
 /* It is done: error NULL for a result.  Takes over the error, tells the watches. */
 void record_finish(struct async_record *record, void *result, struct error *error);
+/* Its failure, told to somebody: the text of a cancelled task is told once.  The caller
+ * owns it. */
+struct error *record_tell(struct async_record *record);
+int record_catch(struct async_record *record);  /* the same to whoever runs: -code */
 /* Not so a gather: if a child was cancelled it failed, with that very failure. */
 bool record_was_cancelled(const struct async_record *record);
 

@@ -161,6 +161,7 @@ static void end_run(const struct async_record *record)
                 : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
     poller_close();
+    records_release_queued();
     loop.first = NULL;
     loop.last = &loop.first;
     loop.pass_end = NULL;
@@ -201,6 +202,7 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     record->seen = true;
     record_drop(record);
     makings_outside_done();
+    futures_drop_all();
     return rc;
 }
 

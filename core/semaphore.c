@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Semaphores; turns and hand-over as in CPython's Lib/asyncio/locks.py. */
+#include <limits.h>
+
 #include "logger.h"
 #include "task.h"
 #include "suspend.h"
@@ -79,6 +81,9 @@ int async_semaphore_release(struct async_semaphore *semaphore)
 {
     if (semaphore->bound > 0 && semaphore->value >= semaphore->bound)
         return refuse(EINVAL, "BoundedSemaphore released too many times");
+    if (semaphore->value == INT_MAX)
+        return refuse(EOVERFLOW, "semaphore '%s' was released too many times: it counts "
+                      "to %d", semaphore->name, INT_MAX);
     change(semaphore, 1);
     wake_next(semaphore);
     return 0;

@@ -34,6 +34,21 @@ static inline bool task_may_wait(struct task *self)
     return !loop.shutting_down || task_may_wait_late(self);
 }
 
+/* A wait that goes on until it has what it waits for is granted even so: it ends when
+ * others do, who have their own hundred.  To be called before it, and afterwards with
+ * what this returned. */
+static inline unsigned task_grant_wait(struct task *self)
+{
+    unsigned late = self->late_waits;
+
+    self->late_waits = 0;
+    return late;
+}
+static inline void task_wait_granted(struct task *self, unsigned late)
+{
+    self->late_waits = late;
+}
+
 /* Suspend, in a wait that can be cancelled: a cancellation that is pending already
  * reaches it at once. */
 static inline int task_wait(struct task *self, cancel_wait_fn *cancel)

@@ -353,7 +353,7 @@ int task_outcome(struct async_record *record, void **result)
     if (result)
         *result = record->result;
     record_take(record);
-    int rc = record->error ? stories_caught(stories_here(), record->error) : 0;
+    int rc = record->error ? record_catch(record) : 0;
     record_drop(record);
     return rc;
 }
@@ -384,7 +384,9 @@ static int await_in_place(struct task *self, struct async_record *record,
         logger_put(&(struct logger_event){
             LOG_ENTERED, .task = task_number(self), .place = place,
             .value = logger_name(record->name) });
+    struct error *outer = stories_enter(&self->stories);
     record->result = fn(record->arg);
+    stories_leave(&self->stories, outer);
     record->error = stories_take_ending(&self->stories, record->result);
     record->done = true;
     if (record->error)
@@ -401,6 +403,15 @@ static int await_in_place(struct task *self, struct async_record *record,
     return rc;
 }
 
+/* As in asyncio the failure comes one turn later. */
+static COLD int await_oneself(struct task *self, const char *place)
+{
+    int rc = loop.synchronous ? 0 : async_sleep_at(0, place);
+
+    return rc < 0 ? rc : refuse(EINVAL, "Task cannot await on itself: '%s'",
+                                self->record->name);
+}
+
 int async_await_at(struct async_task task, void **result, const char *place)
 {
     struct task *self = task_must_run("async_await()", place);
@@ -411,14 +422,14 @@ int async_await_at(struct async_task task, void **result, const char *place)
     if (record->done)
         return task_outcome(record, result);
     if (record == self->record)
-        return refuse(EINVAL, "Task cannot await on itself: '%s'", record->name);
+        return await_oneself(self, place);
     task_will_wait(self, LOG_WAIT_TASK, (uint32_t)record->id, 0, place);
     record_hold(record);
     int rc = task_wait_for(self, record);
     if (rc == 0)
         rc = task_outcome(record, result);
     else if (record->done)              /* asyncio's wake-up has looked at it */
-        record->seen = true;
+        error_drop(record_tell(record));
     record_drop(record);
     return rc;
 }

@@ -116,6 +116,9 @@ _Noreturn void task_end(struct task *task, void *result);
 /* callback.c: at the end of a run, those that have not had their turn. */
 void callbacks_drop_all(void);
 
+/* future.c: after a run, what waits for futures that were never done. */
+void futures_drop_all(void);
+
 /* gather.c: the i-th child of a gather that is not done; NULL after the last. */
 struct async_record *gather_child(const struct async_record *outer, int i);
 

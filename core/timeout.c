@@ -111,7 +111,10 @@ int async_timeout_end_at(struct async_timeout *scope, int rc, const char *place)
         return stories_hand_on(rc);
     if (self->record->cancelling > 0)
         self->record->cancelling--;
-    if (self->record->cancelling <= scope->cancelling && rc == -ECANCELED)
-        return refuse(ETIMEDOUT, "%s", "");
-    return stories_hand_on(rc);
+    if (self->record->cancelling > scope->cancelling || rc != -ECANCELED)
+        return stories_hand_on(rc);
+    struct error *why = stories_last_with(&self->stories, ECANCELED);
+    rc = refuse_as_late(why);
+    error_drop(why);
+    return rc;
 }

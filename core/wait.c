@@ -210,7 +210,10 @@ static int timed_out(struct async_record *record, void **result)
         return rc;
     if (record->error && record->error->public.code == ECANCELED) {
         record_take(record);
-        return refuse(ETIMEDOUT, "%s", "");
+        struct error *why = record_tell(record);
+        rc = refuse_as_late(why);
+        error_drop(why);
+        return rc;
     }
     return task_outcome(record, result);
 }
@@ -310,8 +313,16 @@ static void inner_done(struct watch *watch)
     struct async_record *inner = watch->record;
 
     inner->seen = true;
-    record_finish(shield->outer, inner->result, error_keep(inner->error));
+    record_finish(shield->outer, inner->result,
+                  record_was_cancelled(inner) ? error_new(ECANCELED, "")
+                                              : error_keep(inner->error));
     shield_free(shield);
+}
+
+static void release_shield(struct watch *watch)
+{
+    record_unwatch(watch);
+    shield_free(CONTAINER_OF(watch, struct shield, watch));
 }
 
 static bool cancel_shield(struct async_record *outer, struct error *why)
@@ -328,9 +339,11 @@ static bool cancel_shield(struct async_record *outer, struct error *why)
 
 struct async_task async_shield_future(struct async_task task)
 {
-    struct async_record *inner = record_of(async_ensure_future(task), "async_shield");
     struct shield *shield;
 
+    if (!loop.running)
+        return refuse(EPERM, "no running event loop"), (struct async_task){ 0 };
+    struct async_record *inner = record_of(async_ensure_future(task), "async_shield");
     if (inner->done)
         return record_handle(inner);
     shield = malloc(sizeof *shield);
@@ -340,6 +353,7 @@ struct async_task async_shield_future(struct async_task task)
     shield->outer->cancel = cancel_shield;
     shield->outer->owner = shield;
     record_watch_turn(record_hold(inner), &shield->watch, inner_done);
+    shield->watch.release = release_shield;
     return record_handle(shield->outer);
 }
 

@@ -377,6 +377,33 @@ static void *leave_things(void *arg)
     return async_return(async_sleep(kept.id ? 1 : 2));
 }
 
+static void keep_quiet(struct async_task task, void *arg)
+{
+}
+
+/* Who waits for a future that nobody will end goes with the run. */
+static void *leave_futures(void *arg)
+{
+    struct async_task never = async_future("never");
+    struct async_task both[2] = { never, async_shield_future(never) };
+
+    async_add_done_callback(never, keep_quiet, NULL);
+    async_add_done_callback(async_gather_future(both, 2, 0), keep_quiet, NULL);
+    return NULL;
+}
+
+START_TEST(ten_thousand_runs_that_leave_futures_behind)
+{
+    turns = turns_of(MILLION / 100);
+    async_set_clock(ASYNC_VIRTUAL, 1);
+    for (int i = 0; i < turns; i++) {
+        ck_assert_int_eq(async_run(leave_futures, NULL, NULL), 0);
+        turn(i);
+    }
+    end_of_loop();
+}
+END_TEST
+
 START_TEST(ten_thousand_runs_that_leave_things_behind)
 {
     turns = turns_of(MILLION / 100);
@@ -405,6 +432,7 @@ int main(void)
     tcase_add_test(tests, a_hundred_thousand_generators);
     tcase_add_test(tests, a_million_items_through_a_queue);
     tcase_add_test(tests, ten_thousand_runs_that_leave_things_behind);
+    tcase_add_test(tests, ten_thousand_runs_that_leave_futures_behind);
     Suite *suite = suite_create("memory");
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
