@@ -124,6 +124,15 @@ static int dispatch(const struct lesson *lesson, const struct options *options)
     return show(lesson, options);
 }
 
+static char *const *words;
+static int word_count;
+
+char *const *kit_words(int *n)
+{
+    *n = word_count;
+    return words;
+}
+
 int kit_main(int argc, char **argv, const char *title,
              const struct kit_demo *const *demos)
 {
@@ -138,5 +147,7 @@ int kit_main(int argc, char **argv, const char *title,
     }
     if (!options_parse(&options, &lesson, argc, argv))
         return 2;
+    words = options.words;
+    word_count = options.word_count;
     return finish_output(lesson.program, dispatch(&lesson, &options));
 }

@@ -22,12 +22,16 @@ struct kit_demo {                   /* one program of a lesson */
                                        ends with NULL; NULL: main alone */
     double seconds;                 /* how long the slower side takes; 0: not known */
     bool alone;                     /* not raced against its synchronous self */
+    const char *words;              /* what may be given behind "--", "URL..."; or NULL */
 };
 
 /* The lesson's whole main(): reads the options, runs one demo (the first one if
  * none was named), returns the exit status.  The list ends with NULL. */
 int kit_main(int argc, char **argv, const char *title,
              const struct kit_demo *const *demos);
+
+/* What was given behind "--"; *n of them. */
+char *const *kit_words(int *n);
 
 /* Run misuses[which] of this demo in a process of its own, and print what it said
  * before the runtime ended it: its last words, without "file:line" in front, each

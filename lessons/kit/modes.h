@@ -15,7 +15,7 @@ int mode_replay(const struct lesson *lesson, const struct options *options, bool
 
 /* ---- What they share ----------------------------------------------------- */
 
-enum { RUN_SIDES = 2, RUN_PATH = 4096 };
+enum { RUN_SIDES = 2, RUN_PATH = 4096, RUN_WORDS = 100 };
 
 #define RUN_SYNC_LABEL "One after another"
 #define RUN_ASYNC_LABEL "Waiting together"
@@ -27,7 +27,7 @@ struct run {
         const char *label;
         bool synchronous;
     } sides[RUN_SIDES];
-    const char *argv[5];            /* ends with NULL */
+    const char *argv[6 + RUN_WORDS];    /* ends with NULL */
     char path[RUN_PATH];            /* of this executable */
 };
 void run_plan(struct run *run, const struct lesson *lesson, const struct options *options);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "modes.h"
 #include "nearest.h"
 #include "remote.h"
 
@@ -254,6 +255,21 @@ static void fill_getopt(struct option *getopts)
     getopts[ROWS] = (struct option){ NULL, 0, NULL, 0 };
 }
 
+static bool read_words(struct parse *parse, char **argv, int first, int argc)
+{
+    struct options *o = parse->options;
+
+    if (first == argc)
+        return true;
+    if (!o->demo->words || strcmp(argv[first - 1], "--") != 0)
+        return refuse(parse, "unexpected \"%s\": this takes options only", argv[first]);
+    if (argc - first > RUN_WORDS)
+        return refuse(parse, "more than %d words behind --", RUN_WORDS);
+    o->words = argv + first;
+    o->word_count = argc - first;
+    return true;
+}
+
 bool options_parse(struct options *options, const struct lesson *lesson, int argc,
                    char **argv)
 {
@@ -276,8 +292,8 @@ bool options_parse(struct options *options, const struct lesson *lesson, int arg
         if (!read_row(&parse, row, optarg))
             return false;
     }
-    if (optind < argc)
-        return refuse(&parse, "unexpected \"%s\": this takes options only", argv[optind]);
+    if (!read_words(&parse, argv, optind, argc))
+        return false;
     if (seen(&parse, ID_HELP) || seen(&parse, ID_VERSION)) {
         options->mode = seen(&parse, ID_HELP) ? MODE_HELP : MODE_VERSION;
         return true;
@@ -297,5 +313,7 @@ void options_help(const struct lesson *lesson)
     }
     printf("\nDemos:\n");
     for (int i = 0; lesson->demos[i]; i++)
-        printf("  %-16s %s\n", lesson->demos[i]->name, lesson->demos[i]->title);
+        printf("  %-16s %s%s%s\n", lesson->demos[i]->name, lesson->demos[i]->title,
+               lesson->demos[i]->words ? "; takes -- " : "",
+               lesson->demos[i]->words ? lesson->demos[i]->words : "");
 }

@@ -27,6 +27,8 @@ struct options {
     double speed, stretch;          /* 0: not given */
     bool sync, no_color, ascii;
     const char *record, *replay;    /* NULL: not given */
+    char *const *words;             /* what stood behind "--" */
+    int word_count;
 };
 
 /* False after one sentence on standard error: usage, exit status 2. */

@@ -39,4 +39,8 @@ void run_plan(struct run *run, const struct lesson *lesson, const struct options
     run->argv[1] = "--demo";
     run->argv[2] = demo->name;
     run->argv[3] = "--output";
+    if (options->word_count)
+        run->argv[4] = "--";
+    for (int i = 0; i < options->word_count; i++)
+        run->argv[5 + i] = options->words[i];
 }

@@ -12,7 +12,7 @@
 #include "log.h"
 
 #define DEMOS "two, alone, fails, broken, crashes, faults, killed, hangs, waits, leaves, " \
-              "talks, list, much"
+              "talks, list, much, echoes"
 
 static struct run_result result;
 
@@ -27,6 +27,7 @@ static const struct {
     { { "-x" }, "unknown option -x; --help lists the options" },
     { { "--re", "x" }, "unknown option --re: did you mean --record?" },
     { { "two" }, "unexpected \"two\": this takes options only" },
+    { { "--demo", "echoes", "two" }, "unexpected \"two\": this takes options only" },
     { { "--output", "--", "two" }, "unexpected \"two\": this takes options only" },
     { { "--output=yes" }, "--output takes no value" },
     { { "--demo" }, "--demo needs a value: --demo NAME" },

@@ -77,6 +77,20 @@ START_TEST(help_lists_every_option_and_every_demo)
 }
 END_TEST
 
+START_TEST(a_demo_that_takes_words_gets_those_behind_the_dashes)
+{
+    run_fake_lesson(&result, "--demo", "echoes", "--output", "--", "one", "--two", NULL);
+    ck_assert_str_eq(result.out, "2: one --two\n");
+    ck_assert_int_eq(result.status, 0);
+    run_result_done(&result);
+    run_fake_lesson(&result, "--demo", "echoes", "--output", NULL);
+    ck_assert_str_eq(result.out, "0:\n");
+    run_result_done(&result);
+    run_fake_lesson(&result, "--demo", "echoes", "--text", "--", "one", NULL);
+    ck_assert_ptr_nonnull(strstr(result.out, "1: one\n"));
+}
+END_TEST
+
 START_TEST(help_comes_before_what_contradicts_it)
 {
     run_fake_lesson(&result, "--text", "--output", "--help", NULL);
@@ -254,6 +268,7 @@ static Suite *options_suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, NULL, teardown);
     tcase_add_test(tests, help_lists_every_option_and_every_demo);
+    tcase_add_test(tests, a_demo_that_takes_words_gets_those_behind_the_dashes);
     tcase_add_test(tests, help_comes_before_what_contradicts_it);
     tcase_add_test(tests, version_names_the_lesson_and_the_version);
     tcase_add_test(tests, list_names_each_demo_on_a_line);

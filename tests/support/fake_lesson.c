@@ -140,6 +140,18 @@ static void *much(void *arg)
     return NULL;
 }
 
+static void *echoes(void *arg)
+{
+    int n;
+    char *const *words = kit_words(&n);
+
+    printf("%d:", n);
+    for (int i = 0; i < n; i++)
+        printf(" %s", words[i]);
+    printf("\n");
+    return NULL;
+}
+
 static const struct kit_demo two_demo = { "two", "two sleeps at once", two },
     alone_demo = { "alone", "one side only", two, .alone = true },
     fails_demo = { "fails", "a failure with a text", fails, .alone = true },
@@ -152,14 +164,16 @@ static const struct kit_demo two_demo = { "two", "two sleeps at once", two },
     leaves_demo = { "leaves", "exit() in the middle", leaves, .alone = true },
     talks_demo = { "talks", "writes to standard error", talks, .alone = true },
     list_demo = { "list", "a list as Python prints it", list, .alone = true },
-    much_demo = { "much", "prints much", much, .alone = true };
+    much_demo = { "much", "prints much", much, .alone = true },
+    echoes_demo = { "echoes", "says what it was told", echoes, .words = "WORD..." };
 
 void fake_lesson_if_asked(int argc, char **argv)
 {
     static const struct kit_demo *const demos[] = {
         &two_demo, &alone_demo, &fails_demo, &broken_demo, &crashes_demo, &faults_demo,
         &killed_demo,
-        &hangs_demo, &waits_demo, &leaves_demo, &talks_demo, &list_demo, &much_demo, NULL
+        &hangs_demo, &waits_demo, &leaves_demo, &talks_demo, &list_demo, &much_demo,
+        &echoes_demo, NULL
     };
 
     if (!getenv("FAKE_LESSON"))
