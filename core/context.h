@@ -53,9 +53,13 @@ typedef void context_entry(void *arg);  /* never returns */
 void context_make(struct context *context, void *low, void *high,
                   context_entry *entry, void *arg);
 
+/* What is left to do when a flow goes on, in that flow. */
+typedef int context_rest(void *arg, int value);
+
 /* Leave the running flow in `from` and go on with `to`, whose own pending
- * context_switch() returns `value`.  As the last call of a function it costs one jump.  The floating-point control words are left
- * alone: they belong to the thread, not to a task. */
+ * context_switch() returns `value`.  As the last call of a function it costs one jump.
+ * The floating-point control words are left alone: they belong to the thread, not to a
+ * task. */
 #if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT
 int context_switch(struct context *from, struct context *to, int value);
 #else
@@ -63,6 +67,22 @@ int context_switch_sp(void **from, void *to, int value);
 static inline int context_switch(struct context *from, struct context *to, int value)
 {
     return context_switch_sp(&from->sp, to->sp, value);
+}
+#endif
+/* The same, and returns what rest(arg, value) does: as a last call it leaves no frame
+ * behind whose return would be mispredicted. */
+#if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT || !defined __x86_64__
+static inline int context_switch_then(struct context *from, struct context *to, int value,
+                                      context_rest *rest, void *arg)
+{
+    return rest(arg, context_switch(from, to, value));
+}
+#else
+int context_switch_then_sp(void **from, void *to, int value, context_rest *rest, void *arg);
+static inline int context_switch_then(struct context *from, struct context *to, int value,
+                                      context_rest *rest, void *arg)
+{
+    return context_switch_then_sp(&from->sp, to->sp, value, rest, arg);
 }
 #endif
 /* The same for a flow that will never be continued: its stack may be reused. */

@@ -16,7 +16,22 @@ enum {                      /* how densely timers come: see not_too_short() */
     LEAST_MOST_NS = 1000000
 };
 
-struct loop loop = { .last = &loop.first };
+/* The end of a pass takes no turn; it is only not to be taken for a task. */
+static void no_turn(struct ready *entry)
+{
+    (void)entry;
+}
+
+struct loop loop = {
+    .first = &loop.pass_end, .last = &loop.pass_end.next, .pass_end.run = no_turn
+};
+
+void loop_forget_all(void)
+{
+    loop.first = &loop.pass_end;
+    loop.last = &loop.pass_end.next;
+    loop.pass_end.next = NULL;
+}
 
 /* ---- Run: all that was ready when the pass began ---- */
 
@@ -25,11 +40,9 @@ static uint32_t left_in_pass(void)
 {
     uint32_t n = 0;
 
-    if (!loop.pass_end)
-        return 0;
-    for (const struct ready *entry = loop.first; entry != loop.pass_end; n++)
+    for (const struct ready *entry = loop.first; entry != &loop.pass_end; n++)
         entry = entry->next;
-    return n + 1;
+    return n;
 }
 
 COLD void loop_log_pass(void)
@@ -68,32 +81,16 @@ static void give_thread_to_next(void)
     loop.current = NULL;
 }
 
-/* Take out what `link` points to; `previous` stands before it, NULL: nothing. */
-static void unlink_entry(struct ready **link, struct ready *previous)
-{
-    struct ready *entry = *link;
-
-    *link = entry->next;
-    if (loop.last == &entry->next)
-        loop.last = link;
-    if (loop.pass_end == entry)
-        loop.pass_end = previous;
-}
-
 /* The entry that was drawn comes to the front. */
 static COLD void draw_next(void)
 {
     uint32_t n = schedule_choose(left_in_pass());
-    struct ready **link = &loop.first, *previous = NULL;
+    struct ready **link = &loop.first;
 
-    if (n == 0)
-        return;
-    for (; n > 0; n--) {
-        previous = *link;
-        link = &previous->next;
-    }
+    for (; n > 0; n--)
+        link = &(*link)->next;
     struct ready *entry = *link;
-    unlink_entry(link, previous);
+    loop_remove(entry);
     entry->next = loop.first;
     loop.first = entry;
 }
@@ -114,19 +111,19 @@ static void run_next(void)
 static void run_ready(void)
 {
     loop_begin_pass();
-    while (loop.pass_end)
+    while (loop_in_pass())
         run_next();
 }
 
 void loop_remove(struct ready *entry)
 {
-    struct ready **link = &loop.first, *previous = NULL;
+    struct ready **link = &loop.first;
 
-    while (*link != entry) {
-        previous = *link;
-        link = &previous->next;
-    }
-    unlink_entry(link, previous);
+    while (*link != entry)
+        link = &(*link)->next;
+    *link = entry->next;
+    if (loop.last == &entry->next)
+        loop.last = link;
 }
 
 /* ---- Wait: for the next timer, a descriptor, another thread ---- */
@@ -160,7 +157,7 @@ static void wait_by_clock(void)
     logger_status(LOG_ON_CLOCK, timer_earliest);
     do
         poller_wait(not_too_short(clock_real_wait(timer_earliest)));
-    while (!loop.first && timer_earliest > clock_now());
+    while (!loop_is_ready() && timer_earliest > clock_now());
     logger_status(LOG_BUSY, 0);
 }
 
@@ -168,9 +165,9 @@ static void wait_by_clock(void)
 static void wait_by_jumping(uint64_t until)
 {
     poller_wait(0);
-    while (!loop.first && poller_outside())
+    while (!loop_is_ready() && poller_outside())
         poller_wait(INT64_MAX);
-    if (!loop.first)
+    if (!loop_is_ready())
         clock_jump((int64_t)until);
 }
 
@@ -180,12 +177,12 @@ static bool somebody_may_come(void)
     if (clock_kind() != LOG_CLOCK_VIRTUAL || poller_outside())
         return poller_needed();
     poller_wait(0);
-    return loop.first != NULL;
+    return loop_is_ready();
 }
 
 static void wait_for_events(void)
 {
-    uint64_t until = loop.first || timer_earliest < 0 ? 0 : (uint64_t)timer_earliest;
+    uint64_t until = loop_is_ready() || timer_earliest < 0 ? 0 : (uint64_t)timer_earliest;
 
     if (until == (uint64_t)TIMER_NEVER && !somebody_may_come())
         deadlock();

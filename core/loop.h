@@ -9,9 +9,9 @@
 #include "task.h"
 
 struct loop {
+    struct ready *first, **last;        /* what is ready, in order, and among it: */
+    struct ready pass_end;              /* who stands before it is of this pass */
     struct task *current;               /* who has the thread; NULL: the loop */
-    struct ready *first, **last;        /* what is ready, in order */
-    struct ready *pass_end;             /* the running pass's last entry; NULL: it is over */
     bool one_by_one;                    /* every step starts from the loop */
     bool polls;                         /* each pass looks at descriptors and signals */
     bool running, stopping;
@@ -34,15 +34,18 @@ static inline void loop_push(struct ready *entry)
     loop.last = &entry->next;
 }
 
+/* Somebody's turn in this pass is still to come. */
+static inline bool loop_in_pass(void)
+{
+    return loop.first != &loop.pass_end;
+}
+
+/* Whose turn it is, in a pass. */
 static inline struct ready *loop_pop(void)
 {
     struct ready *entry = loop.first;
 
     loop.first = entry->next;
-    if (!loop.first)
-        loop.last = &loop.first;
-    if (entry == loop.pass_end)
-        loop.pass_end = NULL;
     return entry;
 }
 
@@ -55,6 +58,21 @@ static inline struct task *loop_pop_task(void)
     return task;
 }
 
+/* Between passes: somebody is ready for the next. */
+static inline bool loop_is_ready(void)
+{
+    return loop.pass_end.next;
+}
+void loop_forget_all(void);             /* who is ready, at the end of a run */
+
+/* The running task, for a public call that waits; outside one the program ends. */
+static inline struct task *task_must_run(const char *call, const char *place)
+{
+    if (!loop.current)
+        task_none_runs(call, place);
+    return loop.current;
+}
+
 /* Take something out that has not had its turn. */
 void loop_remove(struct ready *entry);
 /* alarm.c: what is due gets its turn. */
@@ -64,9 +82,17 @@ void loop_run(void);
 /* Stop when so many more passes have begun and ended. */
 void loop_stop_after(int passes);
 void loop_log_pass(void);
+/* Between passes, while somebody is ready: the end of the pass goes behind them all. */
+static inline void loop_next_pass(void)
+{
+    loop.first = loop.pass_end.next;
+    loop_push(&loop.pass_end);
+}
+
 static inline void loop_begin_pass(void)
 {
-    loop.pass_end = loop.first ? CONTAINER_OF(loop.last, struct ready, next) : NULL;
+    if (loop_is_ready())
+        loop_next_pass();
     if (logger_on)
         loop_log_pass();
 }
@@ -74,7 +100,7 @@ static inline void loop_begin_pass(void)
 /* A task, and in this pass: the thread may be handed to it. */
 static inline bool loop_next_is_task(void)
 {
-    return loop.pass_end && !loop.first->run;
+    return !loop.first->run;
 }
 
 /* To be called when one of the conditions for loop.special has changed. */
@@ -89,7 +115,7 @@ bool loop_nothing_due(void);
 /* Nothing but the ready queue asks for attention: the next pass may begin at once. */
 static inline bool loop_may_go_on(void)
 {
-    return loop.first && !loop.one_by_one && !loop.polls && !loop.stopping &&
+    return loop_is_ready() && !loop.one_by_one && !loop.polls && !loop.stopping &&
            (timer_earliest == TIMER_NEVER || loop_nothing_due());
 }
 

@@ -90,28 +90,38 @@ static void sift_from_root(struct async_queue *queue)
     sift_towards_root(queue, 0, at);
 }
 
+static inline void ring_put(struct async_queue *queue, void *item)
+{
+    queue->store[(queue->head + queue->size++) & (queue->capacity - 1)] = item;
+}
+
+static inline void *ring_get(struct async_queue *queue)
+{
+    void *item = queue->store[queue->head];
+
+    queue->size--;
+    queue->head = (queue->head + 1) & (queue->capacity - 1);
+    return item;
+}
+
 static void store_put(struct async_queue *queue, void *item)
 {
     if (queue->size == queue->capacity)
         grow(queue);
-    queue->store[(queue->head + queue->size++) & (queue->capacity - 1)] = item;
+    ring_put(queue, item);
     if (queue->kind == PRIORITY)
         sift_towards_root(queue, 0, queue->size - 1);
 }
 
 static void *store_get(struct async_queue *queue)
 {
-    void *item = queue->store[queue->head];
-
-    queue->size--;
-    if (queue->kind == FIFO) {
-        queue->head = (queue->head + 1) & (queue->capacity - 1);
-    } else if (queue->kind == LIFO) {
-        item = queue->store[queue->size];
-    } else {
-        queue->store[0] = queue->store[queue->size];
-        sift_from_root(queue);
-    }
+    if (queue->kind == FIFO)
+        return ring_get(queue);
+    if (queue->kind == LIFO)
+        return queue->store[--queue->size];
+    void *item = queue->store[0];
+    queue->store[0] = queue->store[--queue->size];
+    sift_from_root(queue);
     return item;
 }
 
@@ -124,29 +134,38 @@ static COLD void log_size(const struct async_queue *queue)
         .value = logger_name(queue->name) | (uint64_t)(uint32_t)queue->size << 32 });
 }
 
-/* Who is woken leaves the line at once. */
+/* Who is woken leaves the line at once, and so do those before it, who gave up. */
 static inline void wake_next(struct async_waiters *line)
 {
-    for (struct waiter *waiter; (waiter = waiters_first(line)); ) {
-        bool pending = waiter->state == WAITER_PENDING;
-        waiter_leave(waiter);
-        waiter_wake(waiter);
-        if (pending)
-            return;
+    struct waiter *first = waiters_first(line);
+
+    while (first && first->state != WAITER_PENDING) {
+        waiters_drop_first(line);
+        first = waiters_first(line);
+    }
+    if (first) {
+        waiters_drop_first(line);
+        waiter_wake(first);
     }
 }
 
-static inline void put(struct async_queue *queue, void *item)
+static inline void note_put(struct async_queue *queue)
 {
-    store_put(queue, item);
     queue->unfinished++;
     queue->finished.set = false;
+}
+
+static __attribute__((noinline)) int put_generally(struct async_queue *queue, void *item)
+{
+    store_put(queue, item);
+    note_put(queue);
     if (logger_on)
         log_size(queue);
     wake_next(&queue->getters);
+    return 0;
 }
 
-static inline void get(struct async_queue *queue, void **item)
+static __attribute__((noinline)) int get_generally(struct async_queue *queue, void **item)
 {
     void *got = store_get(queue);
 
@@ -155,60 +174,115 @@ static inline void get(struct async_queue *queue, void **item)
     if (logger_on)
         log_size(queue);
     wake_next(&queue->putters);
+    return 0;
+}
+
+/* The common case without a call but the last: nothing is kept across it. */
+static inline int put(struct async_queue *queue, void *item)
+{
+    if (queue->kind != FIFO || queue->size == queue->capacity || logger_on)
+        return put_generally(queue, item);
+    ring_put(queue, item);
+    note_put(queue);
+    wake_next(&queue->getters);
+    return 0;
+}
+
+static inline int get(struct async_queue *queue, void **item)
+{
+    if (queue->kind != FIFO || logger_on)
+        return get_generally(queue, item);
+    void *got = ring_get(queue);
+    if (item)
+        *item = got;
+    wake_next(&queue->putters);
+    return 0;
 }
 
 int async_queue_put_nowait(struct async_queue *queue, void *item)
 {
     if (async_queue_full(queue))
         return refuse(EAGAIN, "queue '%s' is full", queue->name);
-    put(queue, item);
-    return 0;
+    return put(queue, item);
 }
 
 int async_queue_get_nowait(struct async_queue *queue, void **item)
 {
     if (queue->size == 0)
         return refuse(EAGAIN, "queue '%s' is empty", queue->name);
-    get(queue, item);
-    return 0;
+    return get(queue, item);
+}
+
+static inline bool full(const struct async_queue *queue)
+{
+    return queue->maxsize > 0 && queue->size >= queue->maxsize;
+}
+
+static context_rest put_woken, get_woken;
+
+static __attribute__((noinline)) int wait_to_put(struct async_queue *queue, void *item,
+                                                 const char *place)
+{
+    loop.current->queue = queue;
+    loop.current->item = item;
+    return waiter_wait_then(&queue->putters, LOG_WAIT_PUT, queue->name, place, put_woken);
+}
+
+static __attribute__((noinline)) int wait_to_get(struct async_queue *queue, void **item,
+                                                 const char *place)
+{
+    loop.current->queue = queue;
+    loop.current->item = item;
+    return waiter_wait_then(&queue->getters, LOG_WAIT_GET, queue->name, place, get_woken);
+}
+
+/* A wait for a turn in this line was cancelled: was it given one, it goes to the next. */
+static COLD int give_up(struct task *self, struct async_waiters *line, bool free, int rc)
+{
+    waiter_leave(&self->own_waiter);
+    if (free && self->own_waiter.state == WAITER_WOKEN)
+        wake_next(line);
+    return rc;
+}
+
+static int put_woken(void *arg, int rc)
+{
+    struct task *self = arg;
+    struct async_queue *queue = self->queue;
+
+    if (rc < 0)
+        return give_up(self, &queue->putters, !full(queue), rc);
+    if (full(queue))
+        return wait_to_put(queue, self->item, self->wait_place);
+    return put(queue, self->item);
+}
+
+static int get_woken(void *arg, int rc)
+{
+    struct task *self = arg;
+    struct async_queue *queue = self->queue;
+
+    if (rc < 0)
+        return give_up(self, &queue->getters, queue->size > 0, rc);
+    if (queue->size == 0)
+        return wait_to_get(queue, self->item, self->wait_place);
+    return get(queue, self->item);
 }
 
 int async_queue_put_at(struct async_queue *queue, void *item, const char *place)
 {
-    struct waiter waiter;
-
-    if (!loop.current)
-        task_must_run("async_queue_put()", place);
-    while (async_queue_full(queue)) {
-        int rc = waiter_wait(&waiter, &queue->putters, LOG_WAIT_PUT, queue->name, place);
-        waiter_leave(&waiter);
-        if (rc < 0) {
-            if (!async_queue_full(queue) && waiter.state == WAITER_WOKEN)
-                wake_next(&queue->putters);
-            return rc;
-        }
-    }
-    put(queue, item);
-    return 0;
+    task_must_run("async_queue_put()", place);
+    if (full(queue))
+        return wait_to_put(queue, item, place);
+    return put(queue, item);
 }
 
 int async_queue_get_at(struct async_queue *queue, void **item, const char *place)
 {
-    struct waiter waiter;
-
-    if (!loop.current)
-        task_must_run("async_queue_get()", place);
-    while (queue->size == 0) {
-        int rc = waiter_wait(&waiter, &queue->getters, LOG_WAIT_GET, queue->name, place);
-        waiter_leave(&waiter);
-        if (rc < 0) {
-            if (queue->size > 0 && waiter.state == WAITER_WOKEN)
-                wake_next(&queue->getters);
-            return rc;
-        }
-    }
-    get(queue, item);
-    return 0;
+    task_must_run("async_queue_get()", place);
+    if (queue->size == 0)
+        return wait_to_get(queue, item, place);
+    return get(queue, item);
 }
 
 /* ---- Join ---- */

@@ -162,9 +162,7 @@ static void end_run(const struct async_record *record)
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
     poller_close();
     records_release_queued();
-    loop.first = NULL;
-    loop.last = &loop.first;
-    loop.pass_end = NULL;
+    loop_forget_all();
     timer_free_all();
     callbacks_drop_all();
     if (debug_on)

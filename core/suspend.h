@@ -8,23 +8,19 @@
 #include "task.h"
 #include "waiter.h"
 
-void task_log_ready(const struct task *task, enum log_wait why);
 void task_cancel_at_once(struct task *self, cancel_wait_fn *cancel);
-void task_cancel_woken(struct task *task);
+void task_woken_specially(struct task *task, enum log_wait why);
 bool task_may_wait_late(struct task *self);
 bool waiter_cancel(struct task *task, struct error *why);
-void waiter_stuck(struct task *self);
 
 /* A step may be taken: the pending wait will return `value`, 0 or -ECANCELED. */
 static inline void task_wake(struct task *task, int value, enum log_wait why)
 {
     task->wake = value;
     task->cancel_wait = NULL;
-    if (task->must_cancel)
-        task_cancel_woken(task);
     loop_push(&task->run);
-    if (logger_on)
-        task_log_ready(task, why);
+    if (task->must_cancel || logger_on)
+        task_woken_specially(task, why);
 }
 
 /* False if the task may not wait any more: at the end of a run it was cancelled, but
@@ -62,36 +58,52 @@ static inline int task_wait(struct task *self, cancel_wait_fn *cancel)
 
 /* ---- Waiters ---- */
 
-/* Wait at the end of the line (NULL: in none): 0 once woken, or -ECANCELED; the caller
- * leaves the line then.  task_will_wait() has said what for. */
-static inline int waiter_wait_said(struct waiter *waiter, struct async_waiters *line)
+/* Wait from now on, at the end of the line (NULL: in none). */
+static inline void waiter_begin(struct task *self, struct waiter *waiter,
+                                struct async_waiters *line)
 {
-    struct task *self = loop.current;
-
     waiter->task = self;
     waiter->state = WAITER_PENDING;
     waiter->line = line;
     if (line)
         waiter_append(waiter, line);
-    if (!task_may_wait(self)) {
-        waiter->state = WAITER_CANCELLED;
-        return -ECANCELED;
-    }
     self->waiter = waiter;
-    return task_wait(self, waiter_cancel);
+    self->cancel_wait = waiter_cancel;
+    self->wait_since = loop.looked;
 }
 
-/* The same, for what `name` is. */
-static inline int waiter_wait(struct waiter *waiter, struct async_waiters *line,
-                              enum log_wait wait, const char *name, const char *place)
+/* The same where a task may have been cancelled.  False: it may not wait. */
+bool waiter_begin_specially(struct task *self, struct waiter *waiter,
+                            struct async_waiters *line);
+
+/* Wait there: 0 once woken, or -ECANCELED; the caller leaves the line then.
+ * task_will_wait() has said what for. */
+static inline int waiter_wait_said(struct waiter *waiter, struct async_waiters *line)
 {
     struct task *self = loop.current;
 
-    task_will_wait(self, wait, 0, logger_on ? logger_name(name) : 0, place);
+    return waiter_begin_specially(self, waiter, line) ? task_suspend(self) : -ECANCELED;
+}
+
+/* The same, for what `name` is. */
+int waiter_wait(struct waiter *waiter, struct async_waiters *line, enum log_wait wait,
+                const char *name, const char *place);
+/* The same as the last call of a wait, with the task's own waiter: rest(task, rc) goes
+ * on, and ends the wait. */
+int waiter_wait_specially(struct async_waiters *line, enum log_wait wait,
+                          const char *name, const char *place, context_rest *rest);
+static inline int waiter_wait_then(struct async_waiters *line, enum log_wait wait,
+                                   const char *name, const char *place,
+                                   context_rest *rest)
+{
+    struct task *self = loop.current;
+
+    if (loop.special || self->must_cancel)
+        return waiter_wait_specially(line, wait, name, place, rest);
+    task_will_wait(self, wait, 0, 0, place);
     self->wait_name = name;
-    if (loop.synchronous)
-        waiter_stuck(self);
-    return waiter_wait_said(waiter, line);
+    waiter_begin(self, &self->own_waiter, line);
+    return task_suspend_then(self, rest);
 }
 
 /* Wake it, if it is pending. */

@@ -33,12 +33,10 @@ bool task_is_ready(const struct task *task)
     return !task->cancel_wait && task != loop.current && !loop.synchronous;
 }
 
-struct task *task_must_run(const char *call, const char *place)
+void task_none_runs(const char *call, const char *place)
 {
-    if (!loop.current)
-        panic("%s: %s was called outside a task: it can only wait inside async_run()",
-              place, call);
-    return loop.current;
+    panic("%s: %s was called outside a task: it can only wait inside async_run()",
+          place, call);
 }
 
 /* ---- Start ---- */
@@ -146,67 +144,100 @@ static __attribute__((noinline)) void log_switch(const struct task *task,
     logger_switch(&end, task_number(next));
 }
 
-static inline int to_loop(struct task *self)
+/* The switches are tail calls: else the processor mispredicts every return behind them.
+ * `rest` is NULL where nothing is left to do. */
+static inline int switch_to(struct task *self, struct context *to, int value,
+                            context_rest *rest)
 {
-    loop.current = NULL;
-    return context_switch(&self->context, &loop.context, 0);
+    return rest ? context_switch_then(&self->context, to, value, rest, self)
+                : context_switch(&self->context, to, value);
 }
 
-static inline int to_next(struct task *self)
+static inline int to_loop(struct task *self, context_rest *rest)
+{
+    loop.current = NULL;
+    return switch_to(self, &loop.context, 0, rest);
+}
+
+static inline int to_next(struct task *self, context_rest *rest)
 {
     struct task *next = loop_pop_task();
 
     if (next == self)
-        return self->wake;
-    return context_switch(&self->context, &next->context, next->wake);
+        return rest ? rest(self, self->wake) : self->wake;
+    return switch_to(self, &next->context, next->wake, rest);
 }
 
-/* The switch is a tail call: else the processor mispredicts every return behind it. */
-static inline int suspend_plainly(struct task *self)
+static __attribute__((noinline)) int suspend_at_loop(struct task *self,
+                                                     context_rest *rest)
 {
-    if (!loop.pass_end && loop_may_go_on())
-        loop_begin_pass();
-    return loop_next_is_task() ? to_next(self) : to_loop(self);
+    if (!loop_in_pass() && loop_may_go_on())
+        loop_next_pass();
+    return loop_next_is_task() ? to_next(self, rest) : to_loop(self, rest);
 }
 
-static __attribute__((noinline)) int suspend_specially(struct task *self)
+/* A pass has ended, most often with nothing to do before the next. */
+static __attribute__((noinline)) int suspend_between(struct task *self,
+                                                     context_rest *rest)
+{
+    if (loop_in_pass() || timer_earliest != TIMER_NEVER || !loop_may_go_on())
+        return suspend_at_loop(self, rest);
+    loop_next_pass();
+    return loop_next_is_task() ? to_next(self, rest) : to_loop(self, rest);
+}
+
+static inline int suspend_plainly(struct task *self, context_rest *rest)
+{
+    return loop_next_is_task() ? to_next(self, rest) : suspend_between(self, rest);
+}
+
+static __attribute__((noinline)) int suspend_specially(struct task *self,
+                                                       context_rest *rest)
 {
     bool leaves_pass = !loop_next_is_task() || loop.one_by_one;
 
     if (logger_on && leaves_pass)
         log_to_loop(self);
-    if (!loop.pass_end && loop_may_go_on())
+    if (!loop_in_pass() && loop_may_go_on())
         loop_begin_pass();
     if (!loop_next_is_task() || loop.one_by_one)
-        return to_loop(self);
+        return to_loop(self, rest);
     struct task *next = CONTAINER_OF(loop.first, struct task, run);
     if (logger_on && leaves_pass)
         task_log_step_begin(next);
     else if (logger_on)
         log_switch(self, next);
-    return to_next(self);
+    return to_next(self, rest);
 }
 
 int task_suspend(struct task *self)
 {
-    return loop.special ? suspend_specially(self) : suspend_plainly(self);
+    return loop.special ? suspend_specially(self, NULL) : suspend_plainly(self, NULL);
 }
 
-COLD void task_log_ready(const struct task *task, enum log_wait why)
+int task_suspend_then(struct task *self, context_rest *rest)
 {
-    logger_put(&(struct logger_event){
-        LOG_READY, .detail = why, .task = task_number(task),
-        .other = task_running_number() });
+    return loop.special ? suspend_specially(self, rest) : suspend_plainly(self, rest);
 }
 
 /* A cancellation that the pending wait could not take: it ends so all the same. */
-COLD void task_cancel_woken(struct task *task)
+static void end_cancelled(struct task *task)
 {
     if (task->wake == 0)
         task->wake = stories_caught(&task->stories, task->must_cancel);
     error_drop(task->must_cancel);
     task->must_cancel = NULL;
     task->wait_cancelled = false;
+}
+
+COLD void task_woken_specially(struct task *task, enum log_wait why)
+{
+    if (task->must_cancel)
+        end_cancelled(task);
+    if (logger_on)
+        logger_put(&(struct logger_event){
+            LOG_READY, .detail = why, .task = task_number(task),
+            .other = task_running_number() });
 }
 
 void task_wake_cancelled(struct task *task, struct error *why)
@@ -316,7 +347,7 @@ static __attribute__((noinline)) int sleep_specially(struct task *self, double s
     if (seconds != 0 || self->must_cancel || loop.synchronous || loop.shutting_down)
         return sleep_slowly(self, seconds, place);
     yield_to_all(self, place);
-    return suspend_specially(self);
+    return suspend_specially(self, NULL);
 }
 
 int async_sleep_at(double seconds, const char *place)
@@ -324,11 +355,11 @@ int async_sleep_at(double seconds, const char *place)
     struct task *self = loop.current;
 
     if (!self)
-        task_must_run("async_sleep()", place);
+        task_none_runs("async_sleep()", place);
     if (seconds != 0 || loop.special || self->must_cancel)
         return sleep_specially(self, seconds, place);
     yield_to_all(self, place);
-    return suspend_plainly(self);
+    return suspend_plainly(self, NULL);
 }
 
 /* ---- Await ---- */

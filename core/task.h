@@ -11,9 +11,9 @@
 #include "record.h"
 #include "alarm.h"
 #include "stack.h"
+#include "waiter.h"
 
 struct task;
-struct waiter;
 struct generator;
 struct loans;
 
@@ -41,6 +41,9 @@ struct task {
     cancel_wait_fn *cancel_wait;        /* NULL: the wait is over */
     struct async_record *awaited;       /* for cancel_wait */
     struct waiter *waiter;              /* likewise */
+    struct waiter own_waiter;           /* for a wait that leaves no frame */
+    struct async_queue *queue;          /* where it puts or gets */
+    void *item;                         /* what it puts, or where what it gets goes */
     member_fn *member;                  /* where it waits for several, or a group */
     struct alarm alarm;                 /* a sleep's */
     struct generator *generator;        /* that runs in this task, or NULL */
@@ -76,8 +79,8 @@ extern struct task *task_first, *task_last;
 /* Give the coroutine a stack and a place in the ready queue (or, synchronously, run
  * it to its end). */
 void task_start(struct async_record *coroutine);
-/* The running task, for a public call that waits; outside one the program ends. */
-struct task *task_must_run(const char *call, const char *place);
+/* For a public call that waits, where no task runs. */
+_Noreturn void task_none_runs(const char *call, const char *place);
 
 /* Say what a task is about to wait for, as LOG_STEP_END has it. */
 static inline void task_will_wait(struct task *task, enum log_wait wait,
@@ -91,6 +94,8 @@ static inline void task_will_wait(struct task *task, enum log_wait wait,
 void task_log_step_begin(const struct task *task);
 /* Give the thread to whoever is next; returns what the waker gave. */
 int task_suspend(struct task *self);
+/* The same as a last call: returns what rest(self, value) does then. */
+int task_suspend_then(struct task *self, context_rest *rest);
 /* Wait until the record, which the caller holds, is done: 0, or -ECANCELED.  What the
  * task waits for was said by task_will_wait(). */
 int task_wait_for(struct task *self, struct async_record *record);

@@ -46,6 +46,19 @@ static inline void waiter_leave(struct waiter *waiter)
         line->last = waiter->previous;
 }
 
+/* The first one leaves; there must be one. */
+static inline void waiters_drop_first(struct async_waiters *line)
+{
+    struct waiter *first = line->first;
+
+    line->first = first->next;
+    if (first->next)
+        first->next->previous = NULL;
+    else
+        line->last = NULL;
+    first->line = NULL;
+}
+
 static inline struct waiter *waiters_first(const struct async_waiters *line)
 {
     return line->first;
