@@ -4,7 +4,6 @@
 #define _GNU_SOURCE
 #include "descriptor.h"
 
-#include <ev.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -19,11 +18,11 @@
 /* One direction of one descriptor, or one signal. */
 struct source {
     union {
-        ev_io io;
+        struct watcher io;
         ev_signal signal;
     } watcher;
     struct ready turn;
-    bool queued, active;
+    bool queued;
     async_fn *fn;                       /* called in each turn; or NULL */
     void *arg;
     struct waiter *waiter;              /* a task in async_wait_readable(); or NULL */
@@ -65,18 +64,16 @@ static void give_turn(struct source *source)
 
 static void stop(struct source *source)
 {
-    if (!source->active)
+    if (!watcher_is_armed(&source->watcher.io))
         return;
-    ev_io_stop(poller_events(), &source->watcher.io);
-    source->active = false;
-    poller_watches(-1);
+    watcher_disarm(&source->watcher.io);
+    poller_awaits(-1);
 }
 
-static void fired(struct ev_loop *unused, ev_io *watcher, int what)
+static void fired(struct watcher *watcher)
 {
     struct source *source = CONTAINER_OF(watcher, struct source, watcher.io);
 
-    (void)unused, (void)what;
     if (source->waiter)
         waiter_wake(source->waiter);
     else if (source->fn)
@@ -87,11 +84,10 @@ static void fired(struct ev_loop *unused, ev_io *watcher, int what)
 
 static void arm(struct source *source)
 {
-    if (source->active)
+    if (watcher_is_armed(&source->watcher.io))
         return;
-    ev_io_start(poller_events(), &source->watcher.io);
-    source->active = true;
-    poller_watches(1);
+    watcher_arm(&source->watcher.io);
+    poller_awaits(1);
 }
 
 static void grow(int fd)
@@ -115,8 +111,8 @@ static struct descriptor *descriptor_of(int fd)
         struct descriptor *descriptor = calloc(1, sizeof *descriptor);
         if (!descriptor)
             panic("out of memory for descriptor %d", fd);
-        ev_io_init(&descriptor->reads.watcher.io, fired, fd, EV_READ);
-        ev_io_init(&descriptor->writes.watcher.io, fired, fd, EV_WRITE);
+        watcher_init(&descriptor->reads.watcher.io, fd, EV_READ, fired);
+        watcher_init(&descriptor->writes.watcher.io, fd, EV_WRITE, fired);
         table[fd] = descriptor;
     }
     return table[fd];
@@ -217,10 +213,11 @@ void async_fd_outside(int fd, bool is_outside)
 
 static bool is_armed(const struct descriptor *descriptor)
 {
-    return descriptor->reads.active || descriptor->writes.active;
+    return watcher_is_armed(&descriptor->reads.watcher.io) ||
+           watcher_is_armed(&descriptor->writes.watcher.io);
 }
 
-bool poller_outside(void)
+bool descriptors_outside(void)
 {
     for (int fd = 0; outside > 0 && fd < table_size; fd++)
         if (table[fd] && table[fd]->outside && is_armed(table[fd]))
@@ -248,6 +245,7 @@ int async_add_signal_handler(int signal, async_fn *fn, void *arg)
         ev_signal_init(&source->watcher.signal, signalled, signal);
         ev_signal_start(poller_events(), &source->watcher.signal);
         poller_watches(1);
+        poller_awaits(1);
     }
     source->fn = fn;
     source->arg = arg;
@@ -262,6 +260,7 @@ int async_remove_signal_handler(int signal)
         return 0;
     ev_signal_stop(poller_events(), &source->watcher.signal);
     poller_watches(-1);
+    poller_awaits(-1);
     if (source->queued)
         loop_remove(&source->turn);
     free(source);

@@ -85,7 +85,9 @@ enum log_kind {
     LOG_VALUE,          /* task changed it; value: name | new value << 32; detail:
                            LOG_WAIT_SEMAPHORE for a semaphore's free places */
     LOG_TURN,           /* a callback had its turn; value: name of its function; place */
-    LOG_CHOICE          /* a drawn schedule took entry `other` of the `value` ready ones */
+    LOG_CHOICE,         /* a drawn schedule took entry `other` of the `value` ready ones */
+    LOG_ARMED,          /* a descriptor is watched; value: name; detail: enum log_wait */
+    LOG_DISARMED        /* it is not any more */
 };
 
 /* Why a task gave way. */
@@ -112,6 +114,11 @@ enum log_wait {
     LOG_WAIT_JOIN,      /* a queue whose items are not all done */
     LOG_WAIT_READ,      /* here and below, value: a descriptor */
     LOG_WAIT_WRITE,
+    LOG_WAIT_RECEIVE,   /* here and below, value: name of a stream, or of a server */
+    LOG_WAIT_SEND,
+    LOG_WAIT_CONNECT,
+    LOG_WAIT_ACCEPT,
+    LOG_WAIT_SERVE,     /* until it is closed, and its handlers have ended */
     LOG_WAIT_KINDS
 };
 

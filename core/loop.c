@@ -161,10 +161,17 @@ static void wait_by_clock(void)
     logger_status(LOG_BUSY, 0);
 }
 
+/* What is sent from here to here arrives at once, but in as many pieces as fit. */
+static void take_all_there_is(void)
+{
+    while (poller_wait(0) && !loop_is_ready())
+        ;
+}
+
 /* Nobody waits on this clock, but for what comes from outside. */
 static void wait_by_jumping(uint64_t until)
 {
-    poller_wait(0);
+    take_all_there_is();
     while (!loop_is_ready() && poller_outside())
         poller_wait(INT64_MAX);
     if (!loop_is_ready())
@@ -176,7 +183,7 @@ static bool somebody_may_come(void)
 {
     if (clock_kind() != LOG_CLOCK_VIRTUAL || poller_outside())
         return poller_needed();
-    poller_wait(0);
+    take_all_there_is();
     return loop_is_ready();
 }
 

@@ -5,7 +5,6 @@
 #define _GNU_SOURCE
 #include "poller.h"
 
-#include <ev.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -13,6 +12,8 @@
 #include "logger.h"
 #include "loop.h"
 #include "report.h"
+#include "server.h"
+#include "stream.h"
 
 #if defined __linux__ && !defined ASYNC_PORTABLE
 #define HAVE_TIMERFD 1
@@ -22,7 +23,7 @@
 #endif
 
 static struct ev_loop *events;
-static int watched;
+static int watched, awaited, awaited_outside;
 
 void poller_watches(int by)
 {
@@ -30,9 +31,24 @@ void poller_watches(int by)
     loop.polls = watched > 0;
 }
 
+void poller_awaits(int by)
+{
+    awaited += by;
+}
+
+void poller_awaits_outside(int by)
+{
+    awaited_outside += by;
+}
+
 bool poller_needed(void)
 {
-    return watched > 0;
+    return awaited > 0;
+}
+
+bool poller_outside(void)
+{
+    return awaited_outside > 0 || descriptors_outside();
 }
 
 #if HAVE_TIMERFD
@@ -115,14 +131,64 @@ struct ev_loop *poller_events(void)
     return events;
 }
 
-void poller_wait(int64_t ns)
+/* ---- Watchers ---- */
+
+static struct watcher *last_fired;
+
+/* libev tells the last one first: this list begins with who came first again. */
+static void note_fired(struct ev_loop *unused, ev_io *io, int what)
 {
-    if (ns == 0 && !poller_needed())
+    struct watcher *watcher = CONTAINER_OF(io, struct watcher, io);
+
+    (void)unused, (void)what;
+    watcher->next = last_fired;
+    last_fired = watcher;
+}
+
+static bool tell_fired(void)
+{
+    struct watcher *watcher = last_fired;
+    bool any = watcher != NULL;
+
+    for (; watcher; watcher = last_fired) {
+        last_fired = watcher->next;
+        watcher->fired(watcher);
+    }
+    return any;
+}
+
+void watcher_init(struct watcher *watcher, int fd, int what,
+                  void (*fired)(struct watcher *watcher))
+{
+    ev_io_init(&watcher->io, note_fired, fd, what);
+    watcher->fired = fired;
+}
+
+void watcher_arm(struct watcher *watcher)
+{
+    if (watcher_is_armed(watcher))
         return;
+    ev_io_start(poller_events(), &watcher->io);
+    poller_watches(1);
+}
+
+void watcher_disarm(struct watcher *watcher)
+{
+    if (!watcher_is_armed(watcher))
+        return;
+    ev_io_stop(poller_events(), &watcher->io);
+    poller_watches(-1);
+}
+
+bool poller_wait(int64_t ns)
+{
+    if (ns == 0 && watched == 0)
+        return false;
     poller_events();
     if (ns > 0 && ns != INT64_MAX)
         set_alarm(ns);
     ev_run(events, ns > 0 ? EVRUN_ONCE : EVRUN_NOWAIT);
+    return tell_fired();
 }
 
 void poller_flush(void)
@@ -133,6 +199,8 @@ void poller_flush(void)
 
 void poller_close(void)
 {
+    servers_close();
+    streams_close();
     if (!events)
         return;
     descriptors_close();

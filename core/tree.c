@@ -41,6 +41,11 @@ static void print_wait(int fd, const struct task *task)
     case LOG_WAIT_JOIN: dprintf(fd, "waits for the end of '%s'", task->wait_name); break;
     case LOG_WAIT_READ: dprintf(fd, "reads descriptor %llu", value); break;
     case LOG_WAIT_WRITE: dprintf(fd, "writes to descriptor %llu", value); break;
+    case LOG_WAIT_RECEIVE: dprintf(fd, "reads %s", task->wait_name); break;
+    case LOG_WAIT_SEND: dprintf(fd, "writes to %s", task->wait_name); break;
+    case LOG_WAIT_CONNECT: dprintf(fd, "connects to %s", task->wait_name); break;
+    case LOG_WAIT_ACCEPT: dprintf(fd, "accepts at %s", task->wait_name); break;
+    case LOG_WAIT_SERVE: dprintf(fd, "serves at %s", task->wait_name); break;
     default: dprintf(fd, "waits for its turn");
     }
 }

@@ -146,6 +146,11 @@ static const char *const waits[LOG_WAIT_KINDS] = {
     [LOG_WAIT_PUT] = " waits for room in %s",
     [LOG_WAIT_GET] = " waits for something in %s",
     [LOG_WAIT_JOIN] = " waits until the work in %s is done",
+    [LOG_WAIT_RECEIVE] = " reads %s",
+    [LOG_WAIT_SEND] = " writes to %s",
+    [LOG_WAIT_CONNECT] = " connects to %s",
+    [LOG_WAIT_ACCEPT] = " accepts at %s",
+    [LOG_WAIT_SERVE] = " serves at %s",
 };
 
 static bool is_about_a_task(uint16_t wait)
