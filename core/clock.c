@@ -21,7 +21,7 @@ enum {
     REMOTE_LOOK_NS = 4000000            /* how often a waiting program looks */
 };
 
-int64_t clock_virtual;
+_Atomic int64_t clock_virtual;
 
 static enum log_clock kind = LOG_CLOCK_REAL;
 static bool chosen, started;
@@ -218,7 +218,7 @@ int64_t clock_real_wait(int64_t when)
 void clock_jump(int64_t when)
 {
     if (when > clock_virtual)
-        clock_virtual = when;
+        atomic_store_explicit(&clock_virtual, when, memory_order_relaxed);
 }
 
 void clock_block(int64_t when)
@@ -232,9 +232,17 @@ void clock_block(int64_t when)
         return;
     }
     logger_status(LOG_ON_CLOCK, when);
-    for (int64_t left; (left = clock_real_wait(when)) > 0; )
-        sleep_real(left);
+    clock_sleep(when);
     logger_status(LOG_BUSY, 0);
+}
+
+void clock_sleep(int64_t when)
+{
+    if (kind == LOG_CLOCK_VIRTUAL)
+        sleep_real(when);
+    else
+        for (int64_t left; (left = clock_real_wait(when)) > 0; )
+            sleep_real(left);
 }
 
 void clock_await_step(void)

@@ -16,7 +16,7 @@ void clock_set_stretch(double factor);
 void clock_start(void);                 /* idempotent: the first reading is 0 */
 enum log_clock clock_kind(void);
 
-extern int64_t clock_virtual;           /* the virtual clock's time */
+extern _Atomic int64_t clock_virtual;           /* the virtual clock's time */
 int64_t clock_now(void);
 /* Seconds, stretched, as ns: rounded, 0 for a negative one, TIMER_NEVER from 2^62 ns
  * on.  False for NaN. */
@@ -30,6 +30,8 @@ int64_t clock_at(double when);
 int64_t clock_real_wait(int64_t when);
 /* Stop this thread until `when`. */
 void clock_block(int64_t when);
+/* The same on a thread that is not the loop's; virtual: for so many real ns. */
+void clock_sleep(int64_t when);
 /* Virtual only: nothing can happen before `when`. */
 void clock_jump(int64_t when);
 

@@ -3,6 +3,7 @@
 #include "error.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +15,34 @@ enum { CONTEXTS = 16 };
 
 char error_mark;
 
-static struct stories outside;
+static _Thread_local struct stories outside;
+
+/* A thread that ends has no further use for them. */
+static void free_outside(void *stories)
+{
+    stories_free(stories);
+}
+
+static pthread_key_t at_thread_end;
+
+static void make_key(void)
+{
+    pthread_key_create(&at_thread_end, free_outside);
+}
+
+static struct stories *stories_of_thread(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, make_key);
+    pthread_setspecific(at_thread_end, &outside);
+    return &outside;
+}
 
 struct stories *stories_here(void)
 {
+    if (!loop_here)
+        return stories_of_thread();
     return loop.current && !loop.current->ended ? &loop.current->stories : &outside;
 }
 

@@ -33,30 +33,44 @@ static struct loans *loans_new(void)
     return loans;
 }
 
-void loan_note(struct task *task, const char *argument)
+bool loan_is_on_stack(const void *argument)
+{
+    return loop.current && lender_of(argument);
+}
+
+struct loans *loan_take(const char *argument)
 {
     struct loans **lender = lender_of(argument);
 
     if (!lender)
-        return;
+        return NULL;
     if (!*lender)
         *lender = loans_new();
     struct loans *loans = *lender;
     if (loans->count == 0 || argument < loans->lowest)
         loans->lowest = argument;
     loans->count++;
-    task->lender = loans;
+    return loans;
+}
+
+void loan_note(struct task *task, const char *argument)
+{
+    task->lender = loan_take(argument);
 }
 
 static void tell(const struct loans *loans, const char *owner)
 {
     const struct task *other = task_first;
 
-    while (other->lender != loans)
+    while (other && other->lender != loans)
         other = other->next;
-    report(async_current_task(), NULL,
-           "%s, but '%s', which it started, still uses its local variables (%s)", owner,
-           other->record->name, other->record->place);
+    if (other)
+        report(async_current_task(), NULL,
+               "%s, but '%s', which it started, still uses its local variables (%s)",
+               owner, other->record->name, other->record->place);
+    else
+        report(async_current_task(), NULL, "%s, but a thread job, which it started, still "
+               "uses its local variables", owner);
 }
 
 void loan_keep_stack(struct loans *loans, void *stack)

@@ -5,6 +5,7 @@
 #ifndef LOAN_H
 #define LOAN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct task;
@@ -19,6 +20,10 @@ struct loans {
 
 /* A task is started with this argument: whose stack does it lie on? */
 void loan_note(struct task *task, const char *argument);
+/* The same for whoever counts it down when it is through; NULL: on nobody's. */
+struct loans *loan_take(const char *argument);
+/* It lies on a stack that can run now. */
+bool loan_is_on_stack(const void *argument);
 /* A stack's owner (named "'x' has ended", ...) goes.  Takes over the loans, or NULL. */
 void loan_give_stack(struct loans *loans, void *stack, const char *owner);
 /* The same for main's stack, which what is left behind may use without a word. */

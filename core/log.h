@@ -74,7 +74,8 @@ enum log_kind {
     LOG_CANCEL,         /* task is asked to stop; other: by whom; place */
     LOG_BLOCK_BEGIN,    /* task keeps the thread in a blocking call; value: until; place */
     LOG_BLOCK_END,      /* task */
-    LOG_PRINT,          /* task printed the collected text (0: the loop); value: its bytes */
+    LOG_PRINT,          /* task printed the collected text (0: the loop); value: its bytes;
+                           other: by this thread job of its own (0: by none) */
     LOG_WARNING,        /* task; place; other: name of the text; detail: enum log_warning */
     LOG_TIMER_SET,      /* task; value: when */
     LOG_TIMER_FIRED,    /* task; value: when it was due */
@@ -87,7 +88,14 @@ enum log_kind {
     LOG_TURN,           /* a callback had its turn; value: name of its function; place */
     LOG_CHOICE,         /* a drawn schedule took entry `other` of the `value` ready ones */
     LOG_ARMED,          /* a descriptor is watched; value: name; detail: enum log_wait */
-    LOG_DISARMED        /* it is not any more */
+    LOG_DISARMED,       /* it is not any more */
+    /* Thread jobs, by their numbers from 1.  From BEGIN on, task: the pool thread, from
+       1; value: when it was, in ns on the run's clock (the record may come later) */
+    LOG_JOB_QUEUED,     /* task gave job `other` to the pool; value: its name; place */
+    LOG_JOB_BEGIN,      /* job `other` computes on pool thread `task` */
+    LOG_JOB_SLEEP,      /* it sleeps there, in a blocking call; place */
+    LOG_JOB_WAKE,       /* it computes again */
+    LOG_JOB_END         /* its thread is free; detail: enum log_outcome */
 };
 
 /* Why a task gave way. */
@@ -119,6 +127,9 @@ enum log_wait {
     LOG_WAIT_CONNECT,
     LOG_WAIT_ACCEPT,
     LOG_WAIT_SERVE,     /* until it is closed, and its handlers have ended */
+    LOG_WAIT_THREAD,    /* value: name of the thread job that it waits for */
+    LOG_WAIT_CHILD,     /* value: number of the child process: its own on the real clock,
+                           from 1 on the others */
     LOG_WAIT_KINDS
 };
 

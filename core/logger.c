@@ -209,12 +209,12 @@ void logger_switch(const struct logger_event *end, uint32_t begun)
     put(now, LOG_STEP_BEGIN, 0, begun, 0, 0, 0);
 }
 
-void logger_print(uint32_t task, const char *bytes, uint64_t size)
+void logger_print(uint32_t task, uint32_t job, const char *bytes, uint64_t size)
 {
     if (!logger_on || size == 0)
         return;
     put_text(bytes, size);
-    put(ticks_now(), LOG_PRINT, 0, task, 0, 0, size);
+    put(ticks_now(), LOG_PRINT, 0, task, job, 0, size);
 }
 
 void logger_status(enum log_status status, int64_t until)

@@ -33,8 +33,8 @@ void logger_switch(const struct logger_event *end, uint32_t begun);
 
 /* The id of a name (text: copied), giving it one if it is new; 0 for NULL. */
 uint32_t logger_name(const char *text);
-/* `task` printed these bytes. */
-void logger_print(uint32_t task, const char *bytes, uint64_t size);
+/* `task`, or its thread job with that number, printed these bytes. */
+void logger_print(uint32_t task, uint32_t job, const char *bytes, uint64_t size);
 
 /* To the ring's reader: what the program is doing. */
 void logger_status(enum log_status status, int64_t until);

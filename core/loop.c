@@ -4,6 +4,7 @@
 
 #include "clock.h"
 #include "debug.h"
+#include "job.h"
 #include "logger.h"
 #include "output.h"
 #include "poller.h"
@@ -25,6 +26,8 @@ static void no_turn(struct ready *entry)
 struct loop loop = {
     .first = &loop.pass_end, .last = &loop.pass_end.next, .pass_end.run = no_turn
 };
+
+_Thread_local bool loop_here;
 
 void loop_forget_all(void)
 {
@@ -151,13 +154,21 @@ static int64_t not_too_short(int64_t ns)
     return ns > 0 && ns < least ? least : ns;
 }
 
+/* The first timer, or the first thread job that goes on, whose end nobody waits for. */
+static int64_t earliest(void)
+{
+    int64_t job = pool_earliest();
+
+    return job < timer_earliest ? job : timer_earliest;
+}
+
 static void wait_by_clock(void)
 {
     poller_flush();
-    logger_status(LOG_ON_CLOCK, timer_earliest);
-    do
+    do {
+        logger_status(LOG_ON_CLOCK, earliest());
         poller_wait(not_too_short(clock_real_wait(timer_earliest)));
-    while (!loop_is_ready() && timer_earliest > clock_now());
+    } while (!loop_is_ready() && timer_earliest > clock_now());
     logger_status(LOG_BUSY, 0);
 }
 
@@ -168,23 +179,68 @@ static void take_all_there_is(void)
         ;
 }
 
-/* Nobody waits on this clock, but for what comes from outside. */
-static void wait_by_jumping(uint64_t until)
+/* While the program has other threads, one of them may call. */
+static bool another_thread_calls(void)
 {
-    take_all_there_is();
-    while (!loop_is_ready() && poller_outside())
-        poller_wait(INT64_MAX);
-    if (!loop_is_ready())
-        clock_jump((int64_t)until);
+    enum { LOOK_NS = 100000000 };
+
+    poller_flush();
+    while (!loop_is_ready() && poller_has_company())
+        poller_wait(LOOK_NS);
+    inbox_deliver();
+    return loop_is_ready();
 }
 
-/* Under the virtual clock only what lies outside can come when all here wait. */
+/* Nobody waits on this clock, but for what comes from outside and for thread jobs that
+ * compute: when none does, the loop hears of them all. */
+static void wait_for_others(void)
+{
+    take_all_there_is();
+    while (!loop_is_ready()) {
+        bool busy = poller_outside() || pool_computes();
+        if (!busy) {
+            inbox_deliver();
+            busy = pool_computes();
+        }
+        if (loop_is_ready() || (!busy && earliest() != TIMER_NEVER))
+            return;
+        if (busy)
+            poller_wait(INT64_MAX);
+        else if (!another_thread_calls())
+            deadlock();
+    }
+}
+
+static void wait_by_jumping(void)
+{
+    wait_for_others();
+    if (loop_is_ready())
+        return;
+    clock_jump(earliest());
+    pool_wake_sleepers(clock_now());
+}
+
+/* Tasks that go round and round at one instant, perhaps until a job has ended. */
+static void look_at_jobs(void)
+{
+    enum { PASSES = 1000 };
+    static int passes;
+
+    if (clock_kind() != LOG_CLOCK_VIRTUAL || !jobs_are_out() || ++passes < PASSES)
+        return;
+    passes = 0;
+    pool_await_settled();
+    inbox_deliver();
+}
+
+/* Under the virtual clock only what lies outside can come when all here wait, and
+ * thread jobs (of which wait_for_others() knows more). */
 static bool somebody_may_come(void)
 {
     if (clock_kind() != LOG_CLOCK_VIRTUAL || poller_outside())
-        return poller_needed();
+        return poller_needed() || another_thread_calls();
     take_all_there_is();
-    return loop_is_ready();
+    return loop_is_ready() || jobs_are_out() || another_thread_calls();
 }
 
 static void wait_for_events(void)
@@ -197,12 +253,14 @@ static void wait_for_events(void)
         logger_put(&(struct logger_event){
             LOG_PASS_END,
             .value = until == (uint64_t)TIMER_NEVER ? LOG_NEVER : until });
-    if (until == 0)
+    if (until == 0) {
         poller_wait(0);
-    else if (clock_kind() == LOG_CLOCK_VIRTUAL)
-        wait_by_jumping(until);
-    else
+        look_at_jobs();
+    } else if (clock_kind() == LOG_CLOCK_VIRTUAL) {
+        wait_by_jumping();
+    } else {
         wait_by_clock();
+    }
 }
 
 /* ---- Wake: what is due takes a turn ---- */

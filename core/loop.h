@@ -13,7 +13,7 @@ struct loop {
     struct ready pass_end;              /* who stands before it is of this pass */
     struct task *current;               /* who has the thread; NULL: the loop */
     bool one_by_one;                    /* every step starts from the loop */
-    bool polls;                         /* each pass looks at descriptors and signals */
+    _Atomic bool polls;                 /* each pass looks at descriptors and signals */
     bool running, stopping;
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
@@ -24,6 +24,7 @@ struct loop {
 };
 
 extern struct loop loop;
+extern _Thread_local bool loop_here;    /* this thread is the loop's */
 
 /* Something gets a turn, after all that have one already.  (No count of them is kept:
  * it would be the longest chain of dependent steps in a switch.) */
@@ -68,7 +69,7 @@ void loop_forget_all(void);             /* who is ready, at the end of a run */
 /* The running task, for a public call that waits; outside one the program ends. */
 static inline struct task *task_must_run(const char *call, const char *place)
 {
-    if (!loop.current)
+    if (!loop.current || !loop_here)
         task_none_runs(call, place);
     return loop.current;
 }

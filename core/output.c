@@ -9,8 +9,9 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "job.h"
 #include "logger.h"
-#include "task.h"
+#include "loop.h"
 
 #ifdef __GLIBC__
 #include <stdio_ext.h>
@@ -19,12 +20,12 @@
 void *output_captured;
 
 static FILE *original, *captured;
+static FILE *shared;                    /* has no buffer: who prints writes */
 
-static ssize_t pass_on(const char *bytes, size_t size)
+ssize_t output_pass_on(const char *bytes, size_t size)
 {
     size_t done = 0;
 
-    logger_print(task_running_number(), bytes, size);
     while (done < size) {
         ssize_t n = write(STDOUT_FILENO, bytes + done, size - done);
         if (n < 0 && errno == EINTR)
@@ -36,11 +37,21 @@ static ssize_t pass_on(const char *bytes, size_t size)
     return (ssize_t)done;
 }
 
+static ssize_t note_and_pass_on(const char *bytes, size_t size)
+{
+    if (loop_here || !inbox_is_open()) {
+        logger_print(task_running_number(), 0, bytes, size);
+        return output_pass_on(bytes, size);
+    }
+    job_print(bytes, size);
+    return (ssize_t)size;
+}
+
 #ifdef __GLIBC__
 static ssize_t write_cookie(void *cookie, const char *bytes, size_t size)
 {
     (void)cookie;
-    ssize_t n = pass_on(bytes, size);
+    ssize_t n = note_and_pass_on(bytes, size);
     return n < 0 ? 0 : n;           /* what fopencookie() takes for an error */
 }
 
@@ -52,7 +63,7 @@ static FILE *open_captured(void)
 static int write_cookie(void *cookie, const char *bytes, int size)
 {
     (void)cookie;
-    return (int)pass_on(bytes, (size_t)size);
+    return (int)note_and_pass_on(bytes, (size_t)size);
 }
 
 static FILE *open_captured(void)
@@ -80,10 +91,26 @@ void output_release(void)
     if (!captured)
         return;
     fflush(captured);
-    if (stdout == captured)
+    if (stdout == captured || stdout == shared)
         stdout = original;
     fclose(captured);
-    captured = output_captured = NULL;
+    if (shared && pool_threads() == 0)  /* else one of them may be printing */
+        fclose(shared);
+    captured = shared = output_captured = NULL;
+}
+
+void output_share(bool with_threads)
+{
+    if (!captured || (stdout != captured && stdout != shared))
+        return;
+    if (with_threads && !shared) {
+        shared = open_captured();
+        if (!shared)
+            return;
+        setvbuf(shared, NULL, _IONBF, 0);
+    }
+    fflush(captured);
+    stdout = with_threads ? shared : captured;
 }
 
 void output_note_pending(void)

@@ -5,10 +5,12 @@
 #define _GNU_SOURCE
 #include "poller.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "descriptor.h"
+#include "job.h"
 #include "logger.h"
 #include "loop.h"
 #include "report.h"
@@ -29,6 +31,8 @@ void poller_watches(int by)
 {
     watched += by;
     loop.polls = watched > 0;
+    if (inbox_full)                     /* since then, from another thread */
+        loop.polls = true;
 }
 
 void poller_awaits(int by)
@@ -116,12 +120,45 @@ static void close_alarm(void)
 
 #endif
 
+static ev_async calls;
+static _Atomic bool wakeable;
+
+static void called(struct ev_loop *unused, ev_async *watcher, int what)
+{
+    (void)unused, (void)watcher, (void)what;
+    inbox_collect();
+}
+
+void poller_wake(void)
+{
+    if (wakeable)
+        ev_async_send(events, &calls);
+}
+
 static void open_events(void)
 {
     events = ev_loop_new(EVFLAG_AUTO);
     if (!events)
         panic("libev has no way to wait on this system");
     open_alarm();
+    ev_async_init(&calls, called);
+    ev_async_start(events, &calls);
+    wakeable = true;
+    if (inbox_full)
+        poller_wake();
+}
+
+/* Where nobody can count the threads there are taken to be none. */
+bool poller_has_company(void)
+{
+    DIR *threads = opendir("/proc/self/task");
+    int n = 0;
+
+    for (struct dirent *entry; threads && (entry = readdir(threads)); )
+        n += entry->d_name[0] != '.';
+    if (threads)
+        closedir(threads);
+    return n > 1 + pool_threads();
 }
 
 struct ev_loop *poller_events(void)
@@ -182,7 +219,7 @@ void watcher_disarm(struct watcher *watcher)
 
 bool poller_wait(int64_t ns)
 {
-    if (ns == 0 && watched == 0)
+    if (ns == 0 && !loop.polls)
         return false;
     poller_events();
     if (ns > 0 && ns != INT64_MAX)
@@ -203,7 +240,9 @@ void poller_close(void)
     streams_close();
     if (!events)
         return;
+    wakeable = false;
     descriptors_close();
+    ev_async_stop(events, &calls);
     close_alarm();
     ev_loop_destroy(events);
     events = NULL;

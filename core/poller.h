@@ -37,6 +37,11 @@ bool poller_needed(void);
 void poller_awaits_outside(int by);
 /* Something may come from outside this process, at any time. */
 bool poller_outside(void);
+/* The program has threads of its own, which may call the loop. */
+bool poller_has_company(void);
+/* Any thread: the loop has something to collect.  Does nothing before its first wait
+ * (which looks by itself) and after its last. */
+void poller_wake(void);
 /* Take what has happened; wait for it up to `ns` (0: do not wait).  True if a watcher
  * fired, which may have made another one ready. */
 bool poller_wait(int64_t ns);

@@ -10,6 +10,7 @@
 
 enum record_kind { RECORD_COROUTINE, RECORD_TASK, RECORD_FUTURE, RECORD_CALL,
                    RECORD_GENERATOR,
+                   RECORD_JOB,          /* a future that a thread job ends */
                    RECORD_GATHER };     /* a future whose end only its children say */
 enum { NAME_BYTES = 32 };
 

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "debug.h"
 #include "generator.h"
+#include "job.h"
 #include "loan.h"
 #include "logger.h"
 #include "loop.h"
@@ -36,6 +37,8 @@ void block_thread(int64_t when, const char *place)
             LOG_BLOCK_BEGIN, .task = number, .place = place,
             .value = when == TIMER_NEVER ? LOG_NEVER : (uint64_t)when });
     poller_flush();
+    if (clock_kind() == LOG_CLOCK_VIRTUAL && jobs_are_out())
+        pool_block(when);
     clock_block(when);
     loop.looked = clock_now();
     if (logger_on)
@@ -46,11 +49,16 @@ void async_blocking_sleep_at(double seconds, const char *place)
 {
     int64_t ns;
 
-    clock_start();
-    logger_start();
+    if (loop_here || !inbox_is_open()) {
+        clock_start();
+        logger_start();
+    }
     if (!clock_ns(seconds, &ns))
         panic("%s: async_blocking_sleep() of a time that is not a number", place);
-    block_thread(clock_after(ns), place);
+    if (loop_here || !inbox_is_open())
+        block_thread(clock_after(ns), place);
+    else
+        job_sleep(ns, place);
 }
 
 /* ---- A run ---- */
@@ -92,7 +100,8 @@ static void begin_run(const char *function)
         async_set_synchronous(setting_flag(LOG_ENV_SYNC, text));
     logger_start();
     output_note();                      /* what was printed before is nobody's */
-    loop.running = true;
+    loop.running = loop_here = true;
+    inbox_open();
     loop.one_by_one = clock_is_remote() || debug_on || schedule_on;
     loop_note_special();
     if (logger_on)
@@ -151,6 +160,18 @@ static void close_generators(void)
     record_drop(record);
 }
 
+/* asyncio's shutdown_default_executor(). */
+static void shut_executor_down(void)
+{
+    if (jobs_are_out()) {
+        jobs_stop_loop();
+        loop_run();
+    } else {
+        run_passes(2);
+    }
+    pool_close();
+}
+
 static void end_run(const struct async_record *record)
 {
     schedule_run_ended();
@@ -160,6 +181,8 @@ static void end_run(const struct async_record *record)
             .detail = !record->error ? LOG_RETURNED
                 : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
+    inbox_close();
+    threadsafe_drop_all();
     poller_close();
     records_release_queued();
     loop_forget_all();
@@ -169,7 +192,7 @@ static void end_run(const struct async_record *record)
         debug_report_stacks();
     loan_give_kept_stacks();
     logger_flush();
-    loop.running = false;
+    loop.running = loop_here = false;
 }
 
 int async_run_at(async_fn *fn, void *arg, void **result,
@@ -190,7 +213,7 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     while (task_first)                  /* again, if clean-up has made tasks */
         cancel_the_rest();
     close_generators();
-    run_passes(2);                      /* asyncio's shutdown_default_executor() */
+    shut_executor_down();
     while (task_first)
         cancel_the_rest();
     end_run(record);

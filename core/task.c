@@ -6,6 +6,7 @@
 
 #include "clock.h"
 #include "debug.h"
+#include "job.h"
 #include "loan.h"
 #include "logger.h"
 #include "loop.h"
@@ -35,8 +36,8 @@ bool task_is_ready(const struct task *task)
 
 void task_none_runs(const char *call, const char *place)
 {
-    panic("%s: %s was called outside a task: it can only wait inside async_run()",
-          place, call);
+    panic("%s: %s was called outside a task: it can only wait inside async_run()%s",
+          place, call, job_here ? ", on the loop's own thread" : "");
 }
 
 /* ---- Start ---- */
@@ -344,6 +345,8 @@ static inline void yield_to_all(struct task *self, const char *place)
 static __attribute__((noinline)) int sleep_specially(struct task *self, double seconds,
                                                      const char *place)
 {
+    if (!loop_here)
+        task_none_runs("async_sleep()", place);
     if (seconds != 0 || self->must_cancel || loop.synchronous || loop.shutting_down)
         return sleep_slowly(self, seconds, place);
     yield_to_all(self, place);

@@ -46,6 +46,8 @@ static void print_wait(int fd, const struct task *task)
     case LOG_WAIT_CONNECT: dprintf(fd, "connects to %s", task->wait_name); break;
     case LOG_WAIT_ACCEPT: dprintf(fd, "accepts at %s", task->wait_name); break;
     case LOG_WAIT_SERVE: dprintf(fd, "serves at %s", task->wait_name); break;
+    case LOG_WAIT_THREAD: dprintf(fd, "waits for thread job '%s'", task->wait_name); break;
+    case LOG_WAIT_CHILD: dprintf(fd, "waits for child %llu", value); break;
     default: dprintf(fd, "waits for its turn");
     }
 }

@@ -159,6 +159,7 @@ static void run_end(struct model *model, const struct log_record *record)
     }
     lane_close(&model->thread, model->now);
     model->thread.ended = model->now;
+    model_end_pool(model);
     model->running = 0;
     model->ended = true;
     model->outcome = record->detail;
@@ -323,6 +324,8 @@ static void feed_timed(struct model *model, const struct log_record *record)
     case LOG_BLOCK_END: block_end(model, record); break;
     case LOG_PRINT: model_print(model, record); break;
     case LOG_WARNING: model_warning(model, record); break;
+    case LOG_JOB_QUEUED: case LOG_JOB_BEGIN: case LOG_JOB_SLEEP: case LOG_JOB_WAKE:
+    case LOG_JOB_END: model_job(model, record); break;
     default: break;             /* changes no lane */
     }
 }
@@ -333,7 +336,7 @@ static void feed_one(struct model *model, const struct log_record *record)
         model_collect(model, record);
     else if (record->kind == LOG_NAME)
         model_give_name(model, record);
-    else if (record->kind == LOG_NONE || record->kind > LOG_CHOICE)
+    else if (record->kind == LOG_NONE || record->kind > LOG_JOB_END)
         model->skipped++;       /* of a kind that came later than this reader */
     else
         feed_timed(model, record);
@@ -361,8 +364,12 @@ void model_done(struct model *model)
 {
     for (uint64_t i = 0; i < model->lane_count; i++)
         lane_free(&model->lanes[i]);
+    for (uint64_t i = 0; i < model->pool_count; i++)
+        lane_free(&model->pool[i]);
     lane_free(&model->thread);
     free(model->lanes);
+    free(model->pool);
+    free(model->private->jobs);
     free(model->prints);
     free(model->output);
     free(model->warnings);

@@ -74,6 +74,10 @@ struct model {
     struct lane thread;
     struct lane *lanes;     /* in order of creation */
     uint64_t lane_count, lane_capacity;
+    struct lane *pool;      /* of pool threads 1, 2, ...; `about`: the job, `value`: its
+                               name */
+    uint64_t pool_count, pool_capacity;
+    uint64_t job_count;     /* thread jobs so far */
     struct print *prints;
     uint64_t print_count, print_capacity;
     char *output;           /* all that was printed, in order */

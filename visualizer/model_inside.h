@@ -21,6 +21,8 @@ struct model_private {
     struct index tasks;         /* task to number of its lane */
     char *text;                 /* being collected */
     uint64_t text_size, text_capacity;
+    uint32_t *jobs;             /* names of thread jobs, by number from 1 */
+    uint64_t job_capacity;
 };
 
 /* Pass the record over that is being fed; the first time, remember why. */
@@ -28,6 +30,11 @@ void model_complain(struct model *model, const char *why);
 
 /* model_rewind.c: the clock is about to go on to `next`. */
 void model_keep_mark(struct model *model, uint64_t next);
+
+/* model_jobs.c: a record of a thread job; the run's end; going back. */
+void model_job(struct model *model, const struct log_record *record);
+void model_end_pool(struct model *model);
+void model_cut_pool(struct model *model, const struct model *then);
 
 /* model_text.c: one record each. */
 void model_collect(struct model *model, const struct log_record *record);

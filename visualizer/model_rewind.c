@@ -57,6 +57,7 @@ static void go_back(struct model *model, const struct model_mark *mark)
 
     cut_thread(&was, mark);
     cut_lanes(&was, mark);
+    model_cut_pool(&was, &mark->then);
     numbered_cut(&was.private->names, mark->names);
     was.private->text_size = 0;
     *model = mark->then;
@@ -64,6 +65,8 @@ static void go_back(struct model *model, const struct model_mark *mark)
     model->thread = was.thread;
     model->lanes = was.lanes;
     model->lane_capacity = was.lane_capacity;
+    model->pool = was.pool;
+    model->pool_capacity = was.pool_capacity;
     model->prints = was.prints;
     model->print_capacity = was.print_capacity;
     model->output = was.output;

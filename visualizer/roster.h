@@ -12,6 +12,8 @@
 struct roster {
     char **names;
     uint64_t count, capacity;
+    bool *threads;              /* by row: a pool thread's */
+    uint64_t thread_count, thread_capacity;
 };
 
 /* The lanes of one model in the rows of a roster. */
@@ -19,7 +21,12 @@ struct seating {
     uint64_t *lane_in;          /* by row: the lane's number + 1; 0: none yet */
     uint64_t rows, capacity;
     uint64_t seated;            /* lanes so far, in order of creation */
+    uint64_t threads_seated;    /* of the pool's */
 };
+
+/* What the lane of a pool thread, from 0 on, is called: "thread 1", ... */
+enum { ROSTER_THREAD = 32 };
+void roster_thread_name(char name[ROSTER_THREAD], uint64_t thread);
 
 void roster_init(struct roster *roster);
 void roster_done(struct roster *roster);
@@ -34,7 +41,7 @@ void seating_clear(struct seating *seating);
 void seating_update(struct seating *seating, struct roster *roster,
                     const struct model *model);
 /* The lane in that row, NULL if it is not there yet. */
-const struct lane *seating_lane(const struct seating *seating, const struct model *model,
-                                uint64_t row);
+const struct lane *seating_lane(const struct seating *seating, const struct roster *roster,
+                                const struct model *model, uint64_t row);
 
 #endif

@@ -52,7 +52,8 @@ bool screen_finished(const struct screen *screen)
 /* How many tasks there will be, as far as anybody knows. */
 static uint64_t tasks_known(const struct screen *screen)
 {
-    uint64_t most = screen->roster->count > 0 ? screen->roster->count - 1 : 0;
+    uint64_t rows = screen->roster->count - screen->roster->thread_count;
+    uint64_t most = rows > 0 ? rows - 1 : 0;
 
     for (int i = 0; i < screen->track_count; i++) {
         uint64_t lanes = screen->tracks[i]->model.lane_count;
@@ -297,7 +298,7 @@ int block_draw(struct canvas *canvas, const struct screen *screen,
 
         if (which >= screen->roster->count)
             continue;
-        lane = seating_lane(&track->seating, &track->model, which);
+        lane = seating_lane(&track->seating, screen->roster, &track->model, which);
         draw_label(canvas, layout, row, ROLE_PLAIN, screen->roster->names[which]);
         if (lane && !screen->ready)
             draw_bar(canvas, screen, layout, lane, row);

@@ -151,6 +151,8 @@ static const char *const waits[LOG_WAIT_KINDS] = {
     [LOG_WAIT_CONNECT] = " connects to %s",
     [LOG_WAIT_ACCEPT] = " accepts at %s",
     [LOG_WAIT_SERVE] = " serves at %s",
+    [LOG_WAIT_THREAD] = " waits for thread job %s",
+    [LOG_WAIT_CHILD] = " waits for a child process",
 };
 
 static bool is_about_a_task(uint16_t wait)
@@ -279,7 +281,7 @@ static uint64_t not_begun(char out[STORY_LINE], const struct roster *roster,
     uint64_t n = 0;
 
     for (uint64_t row = 0; row < roster->count && row < LOOKED_AT; row++) {
-        if (seating_lane(seating, model, row))
+        if (roster->threads[row] || seating_lane(seating, roster, model, row))
             continue;
         if (n < 2)
             fitted(n ? second : first, roster->names[row]);

@@ -31,6 +31,8 @@ static int name_columns(const struct text *text)
             widest = width > widest ? width : widest;
             drawn++;
         }
+        int thread = (int)strlen("thread 1") + (model->pool_count > 9);
+        widest = model->pool_count && thread > widest ? thread : widest;
     }
     return lesser(widest, text->page.width / 4 > 6 ? text->page.width / 4 : 6);
 }

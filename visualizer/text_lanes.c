@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "roster.h"
 #include "text_inside.h"
 
 bool text_shows(const struct model *model, uint64_t which)
@@ -239,9 +240,31 @@ static void put_lanes(struct text *text, const struct model *model)
                                : model_name(model, model->lanes[from + drawn - 1].name));
 }
 
+/* The pool's threads. */
+static void put_pool(struct text *text, const struct model *model)
+{
+    char name[ROSTER_THREAD], words[WORDS_DURATION + 32], count[WORDS_DURATION];
+    uint64_t n = model->pool_count < TEXT_UNFOLDED ? model->pool_count : TEXT_UNFOLDED;
+
+    for (uint64_t i = 0; i < n; i++) {
+        roster_thread_name(name, i);
+        paint_lane(&model->pool[i], &text->axis, model->now, row(text, 0));
+        begin_row(text, name, PAGE_QUIET);
+        put_cells(text, row(text, 0));
+        page_end(&text->page);
+    }
+    if (n == model->pool_count)
+        return;
+    snprintf(words, sizeof words, "%s and %s more threads",
+             text->page.ascii ? "..." : "…", words_count(count, model->pool_count - n));
+    page_to(&text->page, TEXT_INDENT);
+    page_paragraph(&text->page, words);
+}
+
 void text_side(struct text *text, int side)
 {
     put_title(text, side);
     put_lanes(text, text->sides[side].model);
+    put_pool(text, text->sides[side].model);
     put_thread(text, side);
 }

@@ -39,7 +39,8 @@ void track_seek_record(struct track *track, struct roster *roster, uint64_t fed)
         begin_anew(track);
     if (fed < track->model.fed)
         model_rewind(&track->model, fed);
-    if (track->model.lane_count < track->seating.seated)
+    if (track->model.lane_count < track->seating.seated ||
+        track->model.pool_count < track->seating.threads_seated)
         seating_clear(&track->seating);
     model_feed(&track->model, track->log->records + track->model.fed,
                fed - track->model.fed);

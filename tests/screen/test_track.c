@@ -94,10 +94,10 @@ START_TEST(lanes_take_the_rows_that_have_their_names)
 
     track_seek(track, &picture.roster, 3 * FAKE_S);
     ck_assert_uint_eq(picture.roster.count, 4);
-    lane = seating_lane(&track->seating, &track->model, 2);
+    lane = seating_lane(&track->seating, &picture.roster, &track->model, 2);
     ck_assert_str_eq(model_name(&track->model, lane->name), "Task2");
-    ck_assert_ptr_null(seating_lane(&track->seating, &track->model, 3));
-    ck_assert_ptr_null(seating_lane(&track->seating, &track->model, 99));
+    ck_assert_ptr_null(seating_lane(&track->seating, &picture.roster, &track->model, 3));
+    ck_assert_ptr_null(seating_lane(&track->seating, &picture.roster, &track->model, 99));
 }
 END_TEST
 
@@ -114,7 +114,7 @@ START_TEST(a_lane_that_nobody_expected_gets_a_new_row_on_both_sides)
     ck_assert_uint_eq(roster.count, 4);
     ck_assert_str_eq(roster.names[0], "Task3");
     ck_assert_str_eq(roster.names[1], "main");
-    ck_assert_ptr_eq(seating_lane(&seating, &picture.tracks[1].model, 0),
+    ck_assert_ptr_eq(seating_lane(&seating, &roster, &picture.tracks[1].model, 0),
                      &picture.tracks[1].model.lanes[3]);
     seating_clear(&seating);
     seating_update(&seating, &roster, &picture.tracks[1].model);
