@@ -38,9 +38,9 @@ void alarm_set_now(struct alarm *alarm, void (*ring)(struct alarm *alarm))
 void alarm_cancel(struct alarm *alarm)
 {
     if (timer_is_set(&alarm->timer)) {
-        timer_cancel(&alarm->timer);
         if (logger_on)
-            log_alarm(LOG_TIMER_CANCELLED, alarm, 0);
+            log_alarm(LOG_TIMER_CANCELLED, alarm, timer_when(&alarm->timer));
+        timer_cancel(&alarm->timer);
     } else if (alarm->turn.run) {
         alarm->turn.run = NULL;
         loop_remove(&alarm->turn);

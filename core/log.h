@@ -79,7 +79,7 @@ enum log_kind {
     LOG_WARNING,        /* task; place; other: name of the text; detail: enum log_warning */
     LOG_TIMER_SET,      /* task; value: when */
     LOG_TIMER_FIRED,    /* task; value: when it was due */
-    LOG_TIMER_CANCELLED, /* task */
+    LOG_TIMER_CANCELLED, /* task; value: when it was due */
     LOG_RESUMED,        /* task resumed a bare coroutine or generator; value: its name */
     LOG_SUSPENDED,      /* the bare coroutine gave way to its caller; value: its name */
     LOG_HOLDER,         /* task has the lock now (0: nobody); value: name */

@@ -101,6 +101,11 @@ void timer_cancel(struct timer *timer)
         take_out(timer->index - 1);
 }
 
+int64_t timer_when(const struct timer *timer)
+{
+    return heap[timer->index - 1].when;
+}
+
 struct timer *timer_take_due(int64_t now, int64_t *when)
 {
     if (timer_earliest > now || count == 0)

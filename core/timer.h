@@ -20,6 +20,8 @@ static inline bool timer_is_set(const struct timer *timer)
 {
     return timer->index != 0;
 }
+/* When it will fire; it must be set. */
+int64_t timer_when(const struct timer *timer);
 extern int64_t timer_earliest;          /* of all that are set; TIMER_NEVER: none */
 /* Take the earliest one that is due at `now`, and when it was due; NULL: none. */
 struct timer *timer_take_due(int64_t now, int64_t *when);

@@ -328,6 +328,7 @@ static void feed_timed(struct model *model, const struct log_record *record)
     case LOG_JOB_END: model_job(model, record); break;
     default: break;             /* changes no lane */
     }
+    machine_feed(&model->machine, record, model->fed, model->now, model->running);
 }
 
 static void feed_one(struct model *model, const struct log_record *record)
@@ -373,6 +374,7 @@ void model_done(struct model *model)
     free(model->prints);
     free(model->output);
     free(model->warnings);
+    machine_done(&model->machine);
     numbered_done(&model->private->names);
     index_free(&model->private->tasks);
     free(model->private->text);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "log.h"
+#include "machine.h"
 #include "recording.h"
 
 enum span_state {
@@ -95,6 +96,7 @@ struct model {
     uint16_t outcome;
     int64_t code;
     uint32_t running;       /* the task that has the thread, 0: none */
+    struct machine machine; /* the loop, its alarms, what tasks share */
     uint64_t settled;       /* lanes before this one ended with an earlier run */
     struct model_private *private;      /* name table, task index */
 };

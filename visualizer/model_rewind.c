@@ -60,6 +60,7 @@ static void go_back(struct model *model, const struct model_mark *mark)
     model_cut_pool(&was, &mark->then);
     numbered_cut(&was.private->names, mark->names);
     was.private->text_size = 0;
+    machine_cut(&was.machine, &mark->then.machine);
     *model = mark->then;
     model->header = was.header;
     model->thread = was.thread;
@@ -73,6 +74,7 @@ static void go_back(struct model *model, const struct model_mark *mark)
     model->output_capacity = was.output_capacity;
     model->warnings = was.warnings;
     model->warning_capacity = was.warning_capacity;
+    model->machine = was.machine;
 }
 
 /* Back to the last mark that is left, or to the beginning. */

@@ -20,6 +20,28 @@ static uint32_t draw(uint32_t n)
 
 /* ---- A long log ---------------------------------------------------------- */
 
+/* Locks and places change hands, alarms are set, go off and are called off. */
+static void share_something(uint32_t task)
+{
+    static uint32_t names[3];
+    static uint64_t due[8];
+    uint32_t which = draw(8);
+
+    for (int i = 0; i < 3 && !names[2]; i++)
+        names[i] = fake_name(&tape, i == 0 ? "lock" : i == 1 ? "berths" : "shelf");
+    if (draw(3) == 0)
+        fake_record(&tape, LOG_HOLDER, draw(2) ? task : 0, 0, 0, names[0]);
+    if (draw(3) == 0)
+        fake_record(&tape, LOG_VALUE, task, 0, LOG_WAIT_SEMAPHORE,
+                    names[1] | (uint64_t)draw(4) << 32);
+    if (draw(3) == 0)
+        fake_record(&tape, LOG_VALUE, task, 0, 0, names[2] | (uint64_t)draw(9) << 32);
+    fake_record(&tape, draw(2) ? LOG_TIMER_FIRED : LOG_TIMER_CANCELLED, 7, 0, 0, due[which]);
+    fake_record(&tape, LOG_TIMER_SET, 7, 0, 0, due[which] = tape.now + draw(30));
+    if (draw(4) == 0)
+        fake_record(&tape, LOG_PASS_BEGIN, 0, 0, 0, draw(5));
+}
+
 static void take_a_step(uint32_t task, bool last)
 {
     fake_step(&tape, task);
@@ -29,6 +51,7 @@ static void take_a_step(uint32_t task, bool last)
         fake_record(&tape, LOG_WARNING, task, fake_name(&tape, "slow"), LOG_WARN_SLOW, 0);
     if (draw(3) == 0)
         tape.now += draw(5);
+    share_something(task);
     if (last)
         fake_finished(&tape, task, (enum log_outcome)draw(3), 7, fake_name(&tape, "why"));
     else if (draw(2))
@@ -106,6 +129,39 @@ static void same_texts(const struct model *a, const struct model *b)
         ck_assert_str_eq(model_name(a, a->warnings[a->warning_count - 1].text), "slow");
 }
 
+static void same_alarms(const struct machine *a, const struct machine *b)
+{
+    uint32_t x = a->first_set, y = b->first_set;
+
+    ck_assert_uint_eq(a->set_count, b->set_count);
+    ck_assert_uint_eq(a->alarm_count, b->alarm_count);
+    ck_assert_uint_eq(a->ending_count, b->ending_count);
+    ck_assert_uint_eq(a->turns_from, b->turns_from);
+    for (; x && y; x = a->alarms[x - 1].next, y = b->alarms[y - 1].next) {
+        ck_assert_uint_eq(x, y);
+        ck_assert_uint_eq(a->alarms[x - 1].when, b->alarms[y - 1].when);
+        ck_assert(a->alarms[x - 1].set);
+    }
+    ck_assert_uint_eq(x, y);
+}
+
+static void same_machine(const struct machine *a, const struct machine *b)
+{
+    ck_assert_uint_eq(a->stage, b->stage);
+    ck_assert_uint_eq(a->pass, b->pass);
+    ck_assert_uint_eq(a->pass_taken, b->pass_taken);
+    same_alarms(a, b);
+    ck_assert_uint_eq(a->change_count, b->change_count);
+    ck_assert_uint_eq(a->thing_count, b->thing_count);
+    if (a->change_count)
+        ck_assert_mem_eq(&a->changes[a->change_count - 1], &b->changes[b->change_count - 1],
+                         sizeof *a->changes);
+    for (uint64_t i = 0; i < a->thing_count; i++) {
+        ck_assert_mem_eq(&a->things[i], &b->things[i], sizeof a->things[i]);
+        ck_assert_ptr_eq(machine_thing(a, a->things[i].name), &a->things[i]);
+    }
+}
+
 static void same_model(const struct model *a, const struct model *b)
 {
     ck_assert_uint_eq(a->fed, b->fed);
@@ -116,6 +172,7 @@ static void same_model(const struct model *a, const struct model *b)
     ck_assert_int_eq(a->ended, b->ended);
     ck_assert_uint_eq(a->skipped, b->skipped);
     same_texts(a, b);
+    same_machine(&a->machine, &b->machine);
     same_lane(&a->thread, &b->thread);
     ck_assert_uint_eq(a->lane_count, b->lane_count);
     for (uint64_t i = 0; i < a->lane_count; i++) {
