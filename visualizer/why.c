@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* Which gap is asked about, and what kind of answer it needs. */
+#include "why.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "why_inside.h"
+#include "xray.h"
+
+enum {
+    RECENT = 64,                /* spans looked through for the gap worth asking about */
+    LANES = 4096,
+    LATE_NS = 1000000           /* less is no delay that anybody notices */
+};
+
+/* ---- Lines ----------------------------------------------------------------- */
+
+struct why_line *why_add(struct why *why, const struct model *model, uint64_t time,
+                         uint32_t place, const char *format, ...)
+{
+    struct why_line *line;
+    va_list list;
+
+    if (why->count == WHY_LINES)
+        return NULL;
+    line = &why->lines[why->count++];
+    *line = (struct why_line){.time = time};
+    va_start(list, format);
+    vsnprintf(line->text, sizeof line->text, format, list);
+    va_end(list);
+    if (place) {
+        const char *text = model_name(model, place), *file = strrchr(text, '/');
+
+        file = file ? file + 1 : text;
+        words_fit(line->place, sizeof line->place, file, strlen(file), 40, false);
+    }
+    return line;
+}
+
+void why_strong(struct why_line *line, bool bad, const char *format, ...)
+{
+    va_list list;
+
+    if (!line)
+        return;
+    va_start(list, format);
+    vsnprintf(line->strong, sizeof line->strong, format, list);
+    va_end(list);
+    line->bad = bad;
+}
+
+const char *why_text(char out[WHY_NAME], const struct model *model, uint32_t name)
+{
+    const char *text = model_name(model, name);
+
+    words_fit(out, WHY_NAME, text, strlen(text), 24, false);
+    return out;
+}
+
+const char *why_name(char out[WHY_NAME], const struct model *model, const struct lane *lane)
+{
+    return lane ? why_text(out, model, lane->name) : strcpy(out, "the loop");
+}
+
+const char *why_time(char out[WORDS_DURATION], const struct why *why, uint64_t time)
+{
+    uint64_t gap = why->end == LOG_NEVER ? LATE_NS : why->end - why->begin;
+
+    return words_seconds(out, time, gap && gap < LATE_NS ? 6 : 3);
+}
+
+void why_kind(struct why *why, int kind)
+{
+    if (why->kind != FINDING_NONE)
+        return;
+    why->kind = kind;
+    why->says = finding_says(kind);
+    why->cure = finding_cure(kind);
+}
+
+/* ---- Which gap ---------------------------------------------------------------- */
+
+static uint64_t end_of(const struct span *span, uint64_t now)
+{
+    return span->end == LOG_NEVER ? now : span->end;
+}
+
+/* How long it could have run in this span and did not. */
+static uint64_t lateness(const struct span *span, uint64_t now)
+{
+    uint64_t end = end_of(span, now);
+
+    if (span->state == SPAN_READY)
+        return end - span->begin;
+    if (span->state == SPAN_SLEEPING && span->until < end)
+        return end - span->until;
+    return 0;
+}
+
+static bool is_gap(const struct span *span)
+{
+    return span->state != SPAN_RUNNING && span->state != SPAN_BLOCKED;
+}
+
+/* Of the spans up to `last` the one that came latest to its turn, else the last gap. */
+static const struct span *gap_before(const struct lane *lane, const struct span *last,
+                                     uint64_t now)
+{
+    const struct span *best = NULL, *gap = NULL;
+    uint64_t most = LATE_NS;
+
+    for (const struct span *span = last;
+         span >= lane->spans && last - span < RECENT; span--) {
+        uint64_t late = lateness(span, now);
+
+        if (!gap && is_gap(span))
+            gap = span;
+        if (late > most) {
+            most = late;
+            best = span;
+        }
+    }
+    return best ? best : gap;
+}
+
+static const struct span *find_gap(const struct lane *lane, uint64_t time, uint64_t now)
+{
+    const struct span *span = lane_at(lane, time);
+
+    if (span && is_gap(span) && span->begin < time)
+        return span;
+    if (span && span->state == SPAN_BLOCKED && span->end == LOG_NEVER)
+        return span;
+    if (!span && lane->count)
+        span = &lane->spans[lane->count - 1];
+    return span ? gap_before(lane, span, now) : NULL;
+}
+
+/* ---- The answer ----------------------------------------------------------------- */
+
+static void ask(struct why *why, const struct model *model)
+{
+    char name[WHY_NAME], begin[WORDS_DURATION], end[WORDS_DURATION];
+
+    why_name(name, model, why->lane);
+    why_time(begin, why, why->begin);
+    if (why->end == LOG_NEVER)
+        snprintf(why->question, WHY_TEXT, "Why has %s not run since %s?", name, begin);
+    else
+        snprintf(why->question, WHY_TEXT, "Why did %s not run from %.*s to %s?", name,
+                 (int)strcspn(begin, " "), begin, why_time(end, why, why->end));
+}
+
+/* Who woke it: said of the span after the gap. */
+static void tell_end(struct why *why, const struct model *model, const struct span *after)
+{
+    struct xray_turn turn = {.by = after->about, .wait = after->wait};
+    char reason[WHY_TEXT];
+    struct why_line *line;
+
+    xray_reason(&turn, model, reason, sizeof reason);
+    line = why_add(why, model, after->begin, 0, "%s:", reason);
+    why_strong(line, false, "ready");
+}
+
+static void about_ready(struct why *why, const struct model *model, const struct span *span)
+{
+    const struct span *before = span > why->lane->spans ? span - 1 : NULL;
+    uint64_t end = end_of(span, model->now), from = span->begin;
+    struct xray_turn turn = {.by = span->about, .wait = span->wait};
+    char reason[WHY_TEXT];
+
+    if (before && before->state == SPAN_SLEEPING && before->until < from) {
+        from = before->until;
+        turn.alarm = true;
+    }
+    why->begin = from;
+    ask(why, model);
+    xray_reason(&turn, model, reason, sizeof reason);
+    why_strong(why_add(why, model, from, span->place, "%s:", reason), false, "ready");
+    why_late(why, model, from, end);
+}
+
+static void about_sleep(struct why *why, const struct model *model, const struct span *span)
+{
+    char until[WORDS_DURATION];
+    uint64_t end = end_of(span, model->now);
+
+    if (span->until < end && end - span->until > LATE_NS) {
+        why->begin = span->until;
+        ask(why, model);
+        why_strong(why_add(why, model, span->until, 0, "its alarm rang:"), false, "ready");
+        why_late(why, model, span->until, end);
+        return;
+    }
+    ask(why, model);
+    why_strong(why_add(why, model, span->begin, span->place, "it sleeps, as it wished, until"),
+               false, "%s", why_time(until, why, span->until));
+    why_chain(why, model, why->lane, span, end);
+    if (span->end != LOG_NEVER)
+        tell_end(why, model, span + 1 < why->lane->spans + why->lane->count ? span + 1
+                                                                            : span);
+}
+
+static void about_wait(struct why *why, const struct model *model, const struct span *span,
+                       uint64_t time)
+{
+    uint64_t end = end_of(span, model->now);
+
+    ask(why, model);
+    if (time < span->begin || time >= end)
+        time = end > span->begin ? end - 1 : span->begin;
+    why_chain(why, model, why->lane, span, time);
+    if (span->end != LOG_NEVER && span + 1 < why->lane->spans + why->lane->count)
+        tell_end(why, model, span + 1);
+}
+
+static void about_blocked(struct why *why, const struct model *model,
+                          const struct span *span)
+{
+    char name[WHY_NAME], until[WORDS_DURATION];
+
+    snprintf(why->question, WHY_TEXT, "Why does nobody but %s run since %s?",
+             why_name(name, model, why->lane), why_time(until, why, span->begin));
+    why_strong(why_add(why, model, span->begin, span->place,
+                       "it waits in a blocking call, and keeps the thread"),
+               true, span->until == LOG_NEVER ? "" : "until %s",
+               why_time(until, why, span->until));
+    why_kind(why, FINDING_BLOCKED);
+}
+
+static void nothing_to_ask(struct why *why, const struct model *model)
+{
+    char name[WHY_NAME];
+
+    snprintf(why->question, WHY_TEXT, why->lane ? "%s never had to wait up to here."
+                                                : "Nobody had to wait up to here.",
+             why_name(name, model, why->lane));
+}
+
+void why_make(struct why *why, const struct model *model, const struct lane *lane,
+              uint64_t time)
+{
+    const struct span *span = lane ? find_gap(lane, time, model->now) : NULL;
+
+    memset(why, 0, sizeof *why);
+    why->lane = lane;
+    if (!span) {
+        nothing_to_ask(why, model);
+        return;
+    }
+    why->begin = span->begin;
+    why->end = span->end;
+    switch (span->state) {
+    case SPAN_READY: about_ready(why, model, span); break;
+    case SPAN_SLEEPING: about_sleep(why, model, span); break;
+    case SPAN_BLOCKED: about_blocked(why, model, span); break;
+    default: about_wait(why, model, span, time); break;
+    }
+}
+
+/* Who is late now, or has to wait; main if all is well. */
+const struct lane *why_whom(const struct model *model, uint64_t time)
+{
+    const struct lane *best = model->lane_count ? &model->lanes[0] : NULL;
+    uint64_t most = 0;
+
+    for (uint64_t i = 0; i < model->lane_count && i < LANES; i++) {
+        const struct lane *lane = &model->lanes[i];
+        const struct span *span = lane_at(lane, time);
+        uint64_t late = span ? lateness(span, model->now) : 0;
+
+        if (late > most) {
+            most = late;
+            best = lane;
+        }
+    }
+    return best;
+}
