@@ -221,13 +221,14 @@ static void about_blocked(struct why *why, const struct model *model,
                           const struct span *span)
 {
     char name[WHY_NAME], until[WORDS_DURATION];
+    struct why_line *line;
 
     snprintf(why->question, WHY_TEXT, "Why does nobody but %s run since %s?",
              why_name(name, model, why->lane), why_time(until, why, span->begin));
-    why_strong(why_add(why, model, span->begin, span->place,
-                       "it waits in a blocking call, and keeps the thread"),
-               true, span->until == LOG_NEVER ? "" : "until %s",
-               why_time(until, why, span->until));
+    line = why_add(why, model, span->begin, span->place,
+                   "it waits in a blocking call, and keeps the thread");
+    if (span->until != LOG_NEVER)
+        why_strong(line, true, "until %s", why_time(until, why, span->until));
     why_kind(why, FINDING_BLOCKED);
 }
 
