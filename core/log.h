@@ -95,7 +95,8 @@ enum log_kind {
     LOG_JOB_BEGIN,      /* job `other` computes on pool thread `task` */
     LOG_JOB_SLEEP,      /* it sleeps there, in a blocking call; place */
     LOG_JOB_WAKE,       /* it computes again */
-    LOG_JOB_END         /* its thread is free; detail: enum log_outcome */
+    LOG_JOB_END,        /* its thread is free; detail: enum log_outcome */
+    LOG_KINDS
 };
 
 /* Why a task gave way. */

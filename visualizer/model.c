@@ -337,7 +337,7 @@ static void feed_one(struct model *model, const struct log_record *record)
         model_collect(model, record);
     else if (record->kind == LOG_NAME)
         model_give_name(model, record);
-    else if (record->kind == LOG_NONE || record->kind > LOG_JOB_END)
+    else if (record->kind == LOG_NONE || record->kind >= LOG_KINDS)
         model->skipped++;       /* of a kind that came later than this reader */
     else
         feed_timed(model, record);
