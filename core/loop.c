@@ -164,6 +164,8 @@ static int64_t earliest(void)
 
 static void wait_by_clock(void)
 {
+    if (loop_is_ready())                /* by now: another thread has called */
+        return;
     poller_flush();
     do {
         logger_status(LOG_ON_CLOCK, earliest());
