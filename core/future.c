@@ -34,7 +34,7 @@ static struct async_record *pending(struct async_task future, const char *call)
         return NULL;
     }
     if (record->done) {
-        refuse(EINVAL, "invalid state: '%s' is done already", record->name);
+        refuse(EINVAL, "invalid state");
         return NULL;
     }
     return record;
