@@ -44,6 +44,15 @@ void live_key(struct live *live, struct terminal_input input);
 /* Look at that moment: in a replay the clock goes there, else the run waits. */
 void live_look_at(struct live *live, uint64_t time);
 
+void live_start_or_pause(struct live *live);
+/* One speed of those that there are up (1) or down (-1). */
+void live_change_speed(struct live *live, int by);
+/* A small part of the axis on (1) or back (-1). */
+void live_move(struct live *live, int by);
+/* To the next stop (see track.h) or the one before. */
+void live_step(struct live *live);
+void live_step_back(struct live *live);
+
 /* Put the clock to `time`, paused, forward or back: for replays. */
 void live_set_clock(struct live *live, uint64_t time);
 /* The run's own time: where following leads. */

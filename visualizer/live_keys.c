@@ -1,207 +1,118 @@
 /* SPDX-License-Identifier: MIT */
-/* What each key does. */
+/* What each key does: its command is looked up in the table of keys and obeyed. */
+#include "keys.h"
 #include "live_inside.h"
+#include "pane.h"
 
-enum { MOVES = 60 };            /* arrow keys from one end of the axis to the other */
+/* ---- Lanes and panes ----------------------------------------------------- */
 
-/* ---- The clock ----------------------------------------------------------- */
-
-static void pause_run(struct live *live)
-{
-    remote_pause(live->remote);
-    live->screen.ready = false;
-}
-
-static void go_on(struct live *live)
-{
-    live->screen.ready = false;
-    live->screen.looking_back = false;
-    if (!screen_finished(&live->screen) || !live->screen.replay)
-        remote_go(live->remote);
-}
-
-static void start_or_pause(struct live *live)
-{
-    if (live->screen.looking_back || remote_paused(live->remote))
-        go_on(live);
-    else
-        pause_run(live);
-}
-
-static void change_speed(struct live *live, int by)
-{
-    static const double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10};
-    enum { LAST = sizeof speeds / sizeof *speeds - 1 };
-    double speed = remote_speed(live->remote);
-    int i;
-
-    if (by > 0) {
-        for (i = 0; i < LAST && speeds[i] < speed * 1.001; i++)
-            ;
-    } else {
-        for (i = LAST; i > 0 && speeds[i] > speed * 0.999; i--)
-            ;
-    }
-    remote_set_speed(live->remote, speeds[i]);
-}
-
-/* ---- Moving in time ------------------------------------------------------ */
-
-void live_look_at(struct live *live, uint64_t time)
+/* Up and down: another lane, or other lines of the pane that keys go to. */
+static void go(struct live *live, int by)
 {
     struct screen *screen = &live->screen;
+    struct view *view = &screen->view;
 
-    pause_run(live);
-    if (screen->replay) {
-        live_set_clock(live, time < live->end ? time : live->end);
-    } else {
-        screen->looking_back = time < live_time(live);
-        screen->now = time;
-    }
-    for (int i = 0; i < live->track_count; i++)
-        if (screen->replay || screen->looking_back)
-            track_seek(&live->tracks[i], &live->roster, time);
-}
-
-static void move(struct live *live, int by)
-{
-    uint64_t step = live->screen.axis_end / MOVES, now = live->screen.now;
-
-    if (step == 0)
-        step = 1;
-    if (by < 0)
-        live_look_at(live, now > step ? now - step : 0);
-    else
-        live_look_at(live, now + step);
-}
-
-/* The tracks go to these records; the moment is the last of them. */
-static void look_at_records(struct live *live, const uint64_t *fed)
-{
-    struct screen *screen = &live->screen;
-    uint64_t time = 0;
-
-    pause_run(live);
-    for (int i = 0; i < live->track_count; i++) {
-        uint64_t here;
-
-        track_seek_record(&live->tracks[i], &live->roster, fed[i]);
-        here = track_time(&live->tracks[i], fed[i]);
-        if (here > time)
-            time = here;
-    }
-    if (screen->replay)
-        live_set_clock(live, time);
-    else
-        screen->looking_back = true;
-    screen->now = time;
-}
-
-/* The next stop, or several that fall on one time.  False: there is none. */
-static bool next_stop(struct live *live)
-{
-    uint64_t fed[LIVE_SIDES], stop[LIVE_SIDES], time = LOG_NEVER;
-    bool any[LIVE_SIDES];
-
-    for (int i = 0; i < live->track_count; i++) {
-        const struct track *track = &live->tracks[i];
-
-        fed[i] = track->model.fed;
-        any[i] = track_next_stop(track, &stop[i]);
-        if (any[i] && track_time(track, stop[i]) < time)
-            time = track_time(track, stop[i]);
-    }
-    if (time == LOG_NEVER)
-        return false;
-    for (int i = 0; i < live->track_count; i++)
-        if (any[i] && track_time(&live->tracks[i], stop[i]) == time)
-            fed[i] = stop[i];
-    look_at_records(live, fed);
-    return true;
-}
-
-static void previous_stop(struct live *live)
-{
-    uint64_t fed[LIVE_SIDES], stop[LIVE_SIDES], time = 0;
-
-    for (int i = 0; i < live->track_count; i++) {
-        const struct track *track = &live->tracks[i];
-
-        fed[i] = track->model.fed;
-        if (track_previous_stop(track, &stop[i]) && track_time(track, stop[i]) > time)
-            time = track_time(track, stop[i]);
-    }
-    for (int i = 0; i < live->track_count; i++)
-        if (track_time(&live->tracks[i], stop[i]) == time)
-            fed[i] = stop[i];
-    look_at_records(live, fed);
-    for (int i = 0; i < live->track_count; i++)
-        if (track_time(&live->tracks[i], fed[i]) > time)
-            track_seek(&live->tracks[i], &live->roster, time);
-    live->screen.now = time;
-}
-
-static void one_step(struct live *live)
-{
-    struct screen *screen = &live->screen;
-
-    if (screen->replay || screen->looking_back) {
-        if (!next_stop(live))
-            live_look_at(live, screen->replay ? live->end : LOG_NEVER - 1);
+    if (view->focus != PANE_LANES) {
+        view->offset[view->focus] += by;
+        if (view->offset[view->focus] < 0)
+            view->offset[view->focus] = 0;
         return;
     }
-    pause_run(live);
-    race_ask_step(&live->race);
-}
-
-/* ---- Keys ---------------------------------------------------------------- */
-
-static void scroll(struct live *live, int by)
-{
     if (by > 0)
-        live->screen.scroll++;
-    else if (live->screen.scroll > 0)
-        live->screen.scroll--;
+        screen->scroll++;
+    else if (screen->scroll > 0)
+        screen->scroll--;
 }
 
-static void character(struct live *live, uint32_t character)
+/* The lanes, then each pane that is on. */
+static void focus_next(struct view *view)
 {
-    switch (character) {
-    case ' ': start_or_pause(live); break;
-    case '.': one_step(live); break;
-    case ',': previous_stop(live); break;
-    case '+': case '=': change_speed(live, 1); break;
-    case '-': change_speed(live, -1); break;
-    case 'r': live->again = true; break;
-    case '?': live->screen.help = true; break;
-    case 'q': live->quit = true; break;
+    int next = view->focus;
+
+    do
+        next = (next + 1) % PANES;
+    while (next != PANE_LANES && !view_has(view, (enum pane_id)next));
+    view->focus = (enum pane_id)next;
+}
+
+static void go_back(struct live *live)
+{
+    struct view *view = &live->screen.view;
+
+    if (view->focus != PANE_LANES)
+        view->focus = PANE_LANES;
+    else if (!view_close_newest(view))
+        view->selected = VIEW_NONE;
+}
+
+static void zoom(struct live *live, double by)
+{
+    view_zoom(&live->screen.view, live->screen.axis_end, live->screen.now, by);
+}
+
+/* ---- Commands ------------------------------------------------------------ */
+
+static void obey(struct live *live, enum command command)
+{
+    struct view *view = &live->screen.view;
+
+    switch (command) {
+    case COMMAND_START: live_start_or_pause(live); break;
+    case COMMAND_STEP: live_step(live); break;
+    case COMMAND_STEP_BACK: live_step_back(live); break;
+    case COMMAND_EARLIER: live_move(live, -1); break;
+    case COMMAND_LATER: live_move(live, 1); break;
+    case COMMAND_FIRST: live_look_at(live, 0); break;
+    case COMMAND_LAST: live_look_at(live, LOG_NEVER - 1); break;
+    case COMMAND_SLOWER: live_change_speed(live, -1); break;
+    case COMMAND_FASTER: live_change_speed(live, 1); break;
+    case COMMAND_NEARER: zoom(live, 0.5); break;
+    case COMMAND_FARTHER: zoom(live, 2); break;
+    case COMMAND_WHOLE: view->zoomed = false; break;
+    case COMMAND_PAN_LEFT: view_pan(view, live->screen.axis_end, -0.25); break;
+    case COMMAND_PAN_RIGHT: view_pan(view, live->screen.axis_end, 0.25); break;
+    case COMMAND_UP: go(live, -1); break;
+    case COMMAND_DOWN: go(live, 1); break;
+    case COMMAND_FOCUS: focus_next(view); break;
+    case COMMAND_BACK: go_back(live); break;
+    case COMMAND_REDRAW: terminal_redraw(); break;
+    case COMMAND_AGAIN: live->again = true; break;
+    case COMMAND_HELP: live->screen.help = true; break;
+    case COMMAND_QUIT: live->quit = true; break;
+    default: break;
     }
 }
 
-static void close_help(struct live *live, struct terminal_input input)
+static void switch_pane(struct live *live, uint32_t character)
 {
-    if (input.key != TERMINAL_OTHER)
+    enum pane_id pane = pane_by_key(character);
+
+    if (pane != PANE_LANES)
+        view_switch(&live->screen.view, pane);
+}
+
+/* The help goes away with any key but those that scroll it. */
+static void leave_help(struct live *live, enum command command)
+{
+    struct view *view = &live->screen.view;
+
+    if (command == COMMAND_DOWN || command == COMMAND_UP)
+        view->offset[PANE_LANES] += command == COMMAND_DOWN ? 1 : -1;
+    else
         live->screen.help = false;
+    if (!live->screen.help || view->offset[PANE_LANES] < 0)
+        view->offset[PANE_LANES] = 0;
 }
 
 void live_key(struct live *live, struct terminal_input input)
 {
+    enum command command = keys_command(keys_input(input));
+
     live->dirty = true;
-    if (live->screen.help) {
-        close_help(live, input);
-        return;
-    }
-    switch (input.key) {
-    case TERMINAL_CHARACTER: character(live, input.character); break;
-    case TERMINAL_PAGE_DOWN: start_or_pause(live); break;
-    case TERMINAL_PAGE_UP: previous_stop(live); break;
-    case TERMINAL_LEFT: move(live, -1); break;
-    case TERMINAL_RIGHT: move(live, 1); break;
-    case TERMINAL_HOME: live_look_at(live, 0); break;
-    case TERMINAL_END: live_look_at(live, LOG_NEVER - 1); break;
-    case TERMINAL_UP: scroll(live, -1); break;
-    case TERMINAL_DOWN: scroll(live, 1); break;
-    case TERMINAL_REDRAW: terminal_redraw(); break;
-    default: break;
-    }
+    if (live->screen.help && input.key != TERMINAL_OTHER)
+        leave_help(live, command);
+    else if (command != COMMAND_NONE)
+        obey(live, command);
+    else if (input.key == TERMINAL_CHARACTER)
+        switch_pane(live, input.character);
 }

@@ -146,6 +146,7 @@ void live_begin(struct live *live, const struct live_options *options)
         .roster = &live->roster, .axis_end = first_axis(options),
         .speed = options->speed > 0 ? options->speed : 1, .paused = true,
     };
+    view_init(&live->screen.view);
     roster_init(&live->roster);
     canvas_init(&live->canvas, terminal_ascii());
 }

@@ -75,59 +75,6 @@ static void draw_title(struct canvas *canvas, const struct screen *screen)
                    screen->title);
 }
 
-/* ---- The keys ------------------------------------------------------------ */
-
-struct key {
-    const char *cap, *does;
-};
-
-static int key_width(const struct key *key)
-{
-    return canvas_width(key->cap) + 2 + 1 + canvas_width(key->does) + 2;
-}
-
-/* The last two, help and quit, stay in the smallest window. */
-static void draw_keys(struct canvas *canvas, const struct key *keys, int n, int row)
-{
-    int width = 1, column = 1, dropped = 0;
-
-    for (int i = 0; i < n; i++)
-        width += key_width(&keys[i]);
-    while (dropped < n - 3 && width - 2 > canvas->columns)
-        width -= key_width(&keys[n - 3 - dropped++]);
-    for (int i = 0; i < n; i++) {
-        if (i < n - 2 && i >= n - 2 - dropped)
-            continue;
-        column = canvas_text(canvas, row, column, ROLE_KEY, " ");
-        column = canvas_text(canvas, row, column, ROLE_KEY, keys[i].cap);
-        column = canvas_text(canvas, row, column, ROLE_KEY, " ");
-        column = canvas_text(canvas, row, column + 1, ROLE_KEY_TEXT, keys[i].does) + 2;
-    }
-}
-
-static void draw_bottom(struct canvas *canvas, const struct screen *screen, int row)
-{
-    static const struct key ready[] = {
-        {"space", "start"}, {"+ -", "speed"}, {"?", "help"}, {"q", "quit"}};
-    static const struct key running[] = {
-        {"space", "pause"}, {".", "one step"}, {"+ -", "speed"}, {"r", "again"},
-        {"?", "help"}, {"q", "quit"}};
-    static const struct key paused[] = {
-        {"space", "go on"}, {".", "one step"}, {"← →", "move in time"}, {"+ -", "speed"},
-        {"r", "again"}, {"?", "help"}, {"q", "quit"}};
-    static const struct key finished[] = {
-        {"r", "again"}, {"← →", "move in time"}, {"?", "help"}, {"q", "quit"}};
-
-    if (screen->ready)
-        draw_keys(canvas, ready, 4, row);
-    else if (screen_finished(screen) && !screen->looking_back)
-        draw_keys(canvas, finished, 4, row);
-    else if (screen->paused)
-        draw_keys(canvas, paused, 7, row);
-    else
-        draw_keys(canvas, running, 6, row);
-}
-
 /* ---- All of it ----------------------------------------------------------- */
 
 static void draw_too_small(struct canvas *canvas)
@@ -166,15 +113,17 @@ void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int col
     layout_make(&layout, screen, rows, columns);
     clamp_scroll(screen, &layout);
     draw_title(canvas, screen);
-    row = 1 + layout.top;
+    panes_draw_above(canvas, screen, &layout, 1);
+    row = 1 + layout.above + layout.top;
     for (int i = 0; i < screen->track_count; i++)
         row = block_draw(canvas, screen, &layout, i, row + (i > 0 ? layout.between : 0));
     row = axis_draw(canvas, screen, &layout, row);
+    row = panes_draw_below(canvas, screen, &layout, row);
     row = telling_draw(canvas, screen, &layout, row);
     output_draw(canvas, screen, &layout, row);
     if (layout.legend)
         legend_draw(canvas, &layout, rows - 3);
-    draw_bottom(canvas, screen, rows - 1);
+    keys_draw(canvas, screen, rows - 1);
     if (screen->help)
-        help_draw(canvas);
+        help_draw(canvas, screen);
 }

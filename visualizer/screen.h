@@ -10,6 +10,7 @@
 #include "canvas.h"
 #include "roster.h"
 #include "track.h"
+#include "view.h"
 
 enum {
     SCREEN_SIDES = 2,
@@ -31,6 +32,7 @@ struct screen {
     bool looking_back;          /* the run itself is further than the moment */
     bool replay;
     bool help;
+    struct view view;
     uint64_t scroll;            /* first lane shown */
 };
 

@@ -4,7 +4,10 @@
 #define SCREEN_INSIDE_H
 
 #include "paint.h"
+#include "pane.h"
 #include "screen.h"
+
+enum { BELOW = 3 };             /* panes side by side, at most */
 
 /* Where everything stands.  Heights are rows; 0: left out. */
 struct layout {
@@ -17,6 +20,11 @@ struct layout {
     bool more;                  /* a row tells how many are not */
     int bar;                    /* rows of a lane */
     int gap;                    /* blank rows between lanes */
+    int above;                  /* of a pane under the title, with its edge */
+    enum pane_id above_pane;
+    int below;                  /* of the panes under the axis */
+    enum pane_id below_panes[BELOW];
+    int below_count;
     int top, between, rule, story, second_rule, output, legend;
     int text;                   /* column at which sentences begin */
 };
@@ -36,7 +44,19 @@ int telling_draw(struct canvas *canvas, const struct screen *screen,
 int output_draw(struct canvas *canvas, const struct screen *screen,
                 const struct layout *layout, int row);
 void legend_draw(struct canvas *canvas, const struct layout *layout, int row);
-void help_draw(struct canvas *canvas);
+void help_draw(struct canvas *canvas, const struct screen *screen);
+
+/* The panes that are on; the lower ones return the row behind them. */
+void panes_draw_above(struct canvas *canvas, const struct screen *screen,
+                      const struct layout *layout, int row);
+int panes_draw_below(struct canvas *canvas, const struct screen *screen,
+                     const struct layout *layout, int row);
+/* What each can do for the table in screen_panes.c. */
+int output_pane_rows(const struct screen *screen, int columns);
+void output_pane_draw(struct canvas *canvas, const struct screen *screen,
+                      const struct box *box);
+
+void keys_draw(struct canvas *canvas, const struct screen *screen, int row);
 
 enum canvas_role role_of(enum paint_look look);
 /* One glyph given as UTF-8. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where everything stands: what is left out of small windows, what large ones give. */
+#include <limits.h>
 #include <string.h>
 
 #include "screen_inside.h"
@@ -23,8 +24,8 @@ static int rows_needed(const struct layout *layout, int sides)
 {
     enum { TITLE = 1, AXIS = 2, KEYS = 1 };
 
-    return TITLE + layout->top + sides * layout_side_rows(layout) +
-           (sides - 1) * layout->between + AXIS + layout->rule + layout->story +
+    return TITLE + layout->above + layout->top + sides * layout_side_rows(layout) +
+           (sides - 1) * layout->between + AXIS + layout->below + layout->rule + layout->story +
            layout->second_rule + sides * layout->output + layout->legend + KEYS;
 }
 
@@ -33,18 +34,21 @@ static bool fits(const struct layout *layout, int sides)
     return rows_needed(layout, sides) <= layout->rows;
 }
 
+enum { CHEAP_FOLDS = 2, FOLDS = 7 };
+
 /* What small windows do without, in this order. */
 static bool fold(struct layout *layout, int sides, int most)
 {
-    int *const parts[] = {&layout->top, &layout->second_rule, &layout->output,
-                          &layout->rule, &layout->story, &layout->between};
+    const struct {
+        int *rows, less;
+    } parts[FOLDS] = {{&layout->top, 0}, {&layout->second_rule, 0}, {&layout->output, 0},
+                      {&layout->rule, 0}, {&layout->story, 1}, {&layout->between, 0},
+                      {&layout->story, 0}};
 
     for (int i = 0; i < most && !fits(layout, sides); i++)
-        *parts[i] = 0;
+        *parts[i].rows = parts[i].less;
     return fits(layout, sides);
 }
-
-enum { CHEAP_FOLDS = 2, FOLDS = 6 };
 
 static bool show_all(struct layout *layout, int sides, uint64_t lanes)
 {
@@ -87,11 +91,14 @@ static void enrich(struct layout *layout, int sides, int *part, int value)
 
 static void spread(struct layout *layout, int sides)
 {
+    bool panes = layout->below > 0;
+
     if (layout->more)
         return;
-    enrich(layout, sides, &layout->output, 2);
+    if (!panes)
+        enrich(layout, sides, &layout->output, 2);
     enrich(layout, sides, &layout->legend, 3);
-    if (sides == 1)
+    if (sides == 1 && !panes)
         enrich(layout, sides, &layout->output, 6);
     enrich(layout, sides, &layout->gap, 1);
     if (layout->gap == 0)
@@ -99,12 +106,85 @@ static void spread(struct layout *layout, int sides)
     enrich(layout, sides, &layout->between, 2);
     for (int bar = 2; bar <= HIGHEST_BAR && bar <= layout->columns / 50; bar++)
         enrich(layout, sides, &layout->bar, bar);
+    if (panes)
+        return;
     if (sides == 1)
         for (int rows = 7; rows <= MOST_OUTPUT; rows++)
             enrich(layout, sides, &layout->output, rows);
     else
         enrich(layout, sides, &layout->output, 4);
 }
+
+/* ---- Panes --------------------------------------------------------------- */
+
+/* Rows that panes can have when everything else is as small as it may be. */
+static int room_for_panes(const struct layout *layout, int sides, uint64_t lanes)
+{
+    enum { LANES = 4, REST = 6 };       /* title, axis, line, story, keys */
+    int least = lanes < LANES ? (int)lanes : LANES;
+
+    return layout->rows - REST - sides * (2 + least + (lanes > LANES));
+}
+
+/* Rows for a pane and its edge, 0: it has no place. */
+static int rows_for(const struct screen *screen, const struct pane *pane, int columns, int room)
+{
+    int rows = pane->rows(screen, columns) + 1;
+
+    rows = rows < room ? rows : room;
+    return rows > pane->least ? rows : 0;
+}
+
+/* One more, which came before those that have their place already. */
+static void place_pane(struct layout *layout, const struct screen *screen, enum pane_id id,
+                       int *room)
+{
+    const struct pane *pane = pane_of(id);
+    int most = layout->columns >= 180 ? BELOW : layout->columns >= 110 ? 2 : 1;
+    int rows = rows_for(screen, pane, layout->columns - 2 * layout->margin,
+                        *room + (pane->place == PLACE_ABOVE ? 0 : layout->below));
+    int n = layout->below_count;
+    bool covered = n && pane_of(layout->below_panes[0])->place == PLACE_COVER;
+
+    if (rows == 0)
+        return;
+    if (pane->place == PLACE_ABOVE) {
+        if (layout->above)
+            return;
+        layout->above = rows;
+        layout->above_pane = id;
+        *room -= rows;
+    } else if (!covered && n < most && !(n && pane->place == PLACE_COVER)) {
+        layout->below_panes[layout->below_count++] = id;
+        *room += layout->below;
+        layout->below = rows > layout->below ? rows : layout->below;
+        *room -= layout->below;
+    }
+}
+
+/* The newest first: what finds no place then is left out. */
+static void place_panes(struct layout *layout, const struct screen *screen, uint64_t lanes)
+{
+    const struct view *view = &screen->view;
+    int room = room_for_panes(layout, screen->track_count, lanes);
+    unsigned before = UINT_MAX;
+
+    for (int n = 0; n < PANES; n++) {
+        enum pane_id next = PANE_LANES;
+
+        for (int i = 0; i < PANES; i++)
+            if (view->since[i] < before && view->since[i] > view->since[next])
+                next = (enum pane_id)i;
+        if (!view->since[next] || !pane_of(next))
+            break;
+        before = view->since[next];
+        place_pane(layout, screen, next, &room);
+    }
+    if (layout->below)
+        layout->output = layout->second_rule = 0;
+}
+
+/* ---- Columns ------------------------------------------------------------- */
 
 static int label_width(const struct roster *roster, int most)
 {
@@ -129,9 +209,8 @@ static void place_columns(struct layout *layout, const struct screen *screen)
     layout->label_width = label_width(screen->roster, most);
     layout->axis = layout->label + layout->label_width + 1;
     room = layout->columns - layout->axis - (wide ? REMARK : 4);
-    layout->time.begin = 0;
-    layout->time.end = screen->axis_end;
-    layout->time.columns = paint_even_columns(0, screen->axis_end, room);
+    view_window(&screen->view, screen->axis_end, &layout->time.begin, &layout->time.end);
+    layout->time.columns = paint_even_columns(layout->time.begin, layout->time.end, room);
     layout->text = layout->columns >= 90 ? layout->margin + 8 : layout->margin;
 }
 
@@ -144,6 +223,7 @@ void layout_make(struct layout *layout, const struct screen *screen, int rows,
                               .between = 1, .rule = 1, .story = 2, .second_rule = 1,
                               .output = 1};
     place_columns(layout, screen);
+    place_panes(layout, screen, screen->roster->count);
     if (!show_all(layout, sides, screen->roster->count))
         show_some(layout, sides, screen->roster->count);
     spread(layout, sides);

@@ -148,7 +148,8 @@ static void tell_story(struct canvas *canvas, const struct screen *screen,
                        ? story.before : story.shorter);
     if (layout->text > layout->margin)
         canvas_text(canvas, row, layout->margin, ROLE_LABEL, "story");
-    if (!story.now[0] || (before[0] && canvas_width(story.now) <= width)) {
+    if (!story.now[0] ||
+        (before[0] && layout->story > 1 && canvas_width(story.now) <= width)) {
         draw_wrapped(canvas, row, layout->text, width, story.now[0] ? 1 : layout->story,
                      ROLE_PLAIN, before);
         row++;

@@ -23,6 +23,7 @@ static void open_screen(struct picture *picture, int sides, const char *const *l
         .track_count = sides, .roster = &picture->roster, .axis_end = 6 * FAKE_S,
         .speed = 1, .ready = true, .paused = true,
     };
+    view_init(&picture->screen.view);
     for (int i = 0; i < sides; i++) {
         track_init(&picture->tracks[i], labels[i], &picture->logs[i]);
         picture->screen.tracks[i] = &picture->tracks[i];

@@ -95,7 +95,7 @@ START_TEST(space_runs_the_race_to_its_score)
 {
     struct term *term = start();
 
-    term_type(term, "++ ");
+    term_type(term, ">> ");
     term_wait_for(term, "speed ×5");
     term_wait_for(term, "3.0× faster");
     term_wait_for(term, "finished");
@@ -215,7 +215,7 @@ START_TEST(a_replay_shows_what_the_race_showed)
     term_wait_for(term, "3.0× faster");
     term_type(term, "\033OH");
     term_wait_for(term, "0.00 s");
-    term_type(term, "+++ ");
+    term_type(term, ">>> ");
     term_wait_for(term, "finished");
     term_type(term, "r");
     term_wait_for(term, "to start.");

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* The panes that there are, and what they have in common. */
+#include "pane.h"
+#include "screen_inside.h"
+
+static const struct pane panes[PANES] = {
+    [PANE_OUTPUT] = {'o', "o", "output", "what was printed, and by whom", NULL,
+                     PLACE_BELOW, 3, output_pane_rows, output_pane_draw},
+};
+
+const struct pane *pane_of(enum pane_id id)
+{
+    return (unsigned)id < PANES && panes[id].key ? &panes[id] : NULL;
+}
+
+enum pane_id pane_by_key(uint32_t character)
+{
+    for (int i = 0; i < PANES; i++)
+        if (panes[i].key && panes[i].key == character)
+            return (enum pane_id)i;
+    return PANE_LANES;
+}
+
+/* ---- What they are about ------------------------------------------------- */
+
+/* The last step that was taken says who ran last. */
+static const struct lane *ran_last(const struct model *model)
+{
+    const struct lane *thread = &model->thread;
+
+    for (uint64_t i = thread->count; i > 0 && i + 8 > thread->count; i--)
+        if (thread->spans[i - 1].about)
+            return model_lane(model, thread->spans[i - 1].about);
+    return NULL;
+}
+
+const struct lane *pane_subject(const struct screen *screen, const struct track **track)
+{
+    const struct view *view = &screen->view;
+    int side = view->side < screen->track_count ? view->side : screen->track_count - 1;
+    const struct lane *lane = NULL;
+
+    *track = side >= 0 ? screen->tracks[side] : NULL;
+    if (!*track)
+        return NULL;
+    if (view->selected != VIEW_NONE)
+        lane = seating_lane(&(*track)->seating, &(*track)->model, view->selected);
+    if (!lane && (*track)->model.running)
+        lane = model_lane(&(*track)->model, (*track)->model.running);
+    return lane ? lane : ran_last(&(*track)->model);
+}
+
+int pane_scroll(const struct screen *screen, enum pane_id id, int lines, int rows)
+{
+    int offset = screen->view.offset[id], most = lines > rows ? lines - rows : 0;
+
+    return offset < 0 ? 0 : offset > most ? most : offset;
+}
+
+/* ---- Drawing ------------------------------------------------------------- */
+
+/* A line with the pane's name, which stands out if keys go there. */
+static void draw_edge(struct canvas *canvas, const struct screen *screen, enum pane_id id,
+                      int row, int column, int columns)
+{
+    bool focus = screen->view.focus == id;
+    int at = column + 2;
+
+    canvas_fill(canvas, row, column, columns, ROLE_RULE, glyph_of("─"));
+    at = canvas_text(canvas, row, at, ROLE_PLAIN, " ");
+    at = canvas_text(canvas, row, at, focus ? ROLE_LABEL : ROLE_QUIET, pane_of(id)->name);
+    canvas_text(canvas, row, at, ROLE_PLAIN, focus ? " ◂ " : " ");
+}
+
+static void draw_pane(struct canvas *canvas, const struct screen *screen, enum pane_id id,
+                      struct box box)
+{
+    draw_edge(canvas, screen, id, box.row, box.column, box.columns);
+    box.row++;
+    box.rows--;
+    pane_of(id)->draw(canvas, screen, &box);
+}
+
+void panes_draw_above(struct canvas *canvas, const struct screen *screen,
+                      const struct layout *layout, int row)
+{
+    struct box box = {row, layout->margin, layout->above,
+                      layout->columns - 2 * layout->margin};
+
+    if (layout->above)
+        draw_pane(canvas, screen, layout->above_pane, box);
+}
+
+int panes_draw_below(struct canvas *canvas, const struct screen *screen,
+                     const struct layout *layout, int row)
+{
+    enum { APART = 2 };
+    int n = layout->below_count, all = layout->columns - 2 * layout->margin;
+    int each = n ? (all - (n - 1) * APART) / n : 0;
+
+    for (int i = 0; i < n; i++) {
+        struct box box = {row, layout->margin + i * (each + APART), layout->below,
+                          i < n - 1 ? each : all - i * (each + APART)};
+
+        draw_pane(canvas, screen, layout->below_panes[i], box);
+    }
+    return row + layout->below;
+}
