@@ -15,6 +15,7 @@
 #include "shared.h"
 
 #if defined __linux__ && !defined ASYNC_PORTABLE
+#include <linux/close_range.h>
 #include <sys/prctl.h>
 #endif
 
@@ -92,6 +93,18 @@ static void default_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* Whatever somebody in this program has open, marked or not, ends with exec. */
+static void keep_descriptors_here(void)
+{
+#if defined CLOSE_RANGE_CLOEXEC && defined _GNU_SOURCE
+    if (close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0)
+        return;
+#endif
+    long most = sysconf(_SC_OPEN_MAX);
+    for (int fd = STDERR_FILENO + 1; fd < (most < 1 << 16 ? most : 1 << 16); fd++)
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
 static bool child_descriptors(const struct spawn *spawn)
 {
     int null = open("/dev/null", O_RDONLY);
@@ -100,8 +113,7 @@ static bool child_descriptors(const struct spawn *spawn)
         dup2(spawn->output, STDOUT_FILENO) < 0 ||
         dup2(spawn->errors, STDERR_FILENO) < 0)
         return false;
-    if (null > STDERR_FILENO)
-        close(null);
+    keep_descriptors_here();
     for (int i = 0; i < SPAWN_KEPT; i++)
         if (spawn->kept[i] >= 0 && fcntl(spawn->kept[i], F_SETFD, 0) < 0)
             return false;

@@ -16,7 +16,7 @@ struct spawn {
 };
 
 /* Start it in a process group of its own, with an empty standard input, default
- * signals, and (where the system can) killed when we die.  All descriptors must lie
+ * signals, no descriptor but those named here, and (where the system can) killed when we die.  All descriptors must lie
  * above standard error's.  Returns its pid, or -1 with a sentence in `error`. */
 pid_t spawn(const struct spawn *spawn, char *error, int size);
 

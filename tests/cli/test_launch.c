@@ -16,6 +16,7 @@
 #include "fake_log.h"
 #include "launch.h"
 #include "model.h"
+#include "witness.h"
 
 static char own_path[4096];
 static char *self[] = { own_path, NULL };
@@ -279,19 +280,20 @@ START_TEST(the_last_errors_are_kept_from_a_whole_line_on)
 }
 END_TEST
 
-START_TEST(a_child_can_neither_write_the_remote_nor_shrink_the_ring)
+START_TEST(a_child_gets_the_ring_the_remote_to_read_and_nothing_else)
 {
-    char error[100], before[16];
+    char error[100];
     struct remote *remote = remote_new(error, sizeof error);
     struct launch *other = launch_fake("hangs");        /* its ends are not handed on */
+    int ours = dup(STDERR_FILENO);                      /* nor is what was left open */
 
-    snprintf(before, sizeof before, "%d", fake_child_inherited());
-    setenv("FAKE_INHERITED", before, 1);
     struct launch *child = launch_with("breaks out", (struct launch_options){
         .clock = LOG_CLOCK_PACED, .remote = remote });
     int status = drain_to_the_end(child);
 
     ck_assert_int_eq(WEXITSTATUS(status), 0);
+    ck_assert_int_eq(fcntl(ours, F_GETFD), 0);          /* here nothing has changed */
+    close(ours);
     launch_free(child);
     launch_free(other);
     remote_free(remote);
@@ -339,28 +341,25 @@ START_TEST(a_child_starts_though_our_own_descriptors_are_closed)
 END_TEST
 
 /* A process between us and the child starts it and dies: what becomes of the child is
- * seen at the pipe that it inherits.  Returns what it wrote there. */
+ * seen at the pipe that it opens.  Returns what it wrote there. */
 static const char *orphan(const char *fake)
 {
     static char said[8];
-    char number[16];
-    int ends[2], n = 0;
+    int n = 0;
 
-    ck_assert_int_eq(pipe(ends), 0);
-    snprintf(number, sizeof number, "%d", ends[1]);
-    setenv("FAKE_WITNESS", number, 1);
+    setenv("FAKE_WITNESS", witness_new(), 1);
     pid_t between = fork();
     if (between == 0) {
-        close(ends[0]);
         launch_fake(fake);
         pause();
     }
-    close(ends[1]);
-    ck_assert_int_eq(read(ends[0], said, 1), 1);        /* it is there */
+    int witness = witness_open();
+    ck_assert_int_eq(read(witness, said, 1), 1);        /* it is there */
     kill(between, SIGKILL);
     waitpid(between, NULL, 0);
-    while (read(ends[0], said + n, 1) == 1)
+    while (read(witness, said + n, 1) == 1)
         n++;
+    close(witness);
     said[n] = '\0';
     return said;
 }
@@ -400,7 +399,7 @@ static Suite *launch_suite(void)
     tcase_add_test(children, the_environment_says_how_to_run);
     tcase_add_test(children, what_an_outer_launcher_said_is_not_handed_on);
     tcase_add_test(children, the_last_errors_are_kept_from_a_whole_line_on);
-    tcase_add_test(children, a_child_can_neither_write_the_remote_nor_shrink_the_ring);
+    tcase_add_test(children, a_child_gets_the_ring_the_remote_to_read_and_nothing_else);
     tcase_add_test(children, a_program_that_is_not_there_is_a_sentence);
     tcase_add_test(children, a_ring_of_no_power_of_two_is_refused);
     tcase_add_test(children, a_child_starts_though_our_own_descriptors_are_closed);

@@ -12,6 +12,7 @@
 
 #include "fake_lesson.h"
 #include "recording.h"
+#include "witness.h"
 
 static struct run_result result;
 static char folder[64], file[80];
@@ -196,24 +197,22 @@ END_TEST
 static int interrupt(const char *mode, int signal_number)
 {
     const char *argv[] = { "99-fake", "--demo", "waits", mode, "--record", file, NULL };
-    char number[16], there;
-    int witness[2], status;
+    const char *path = witness_new();
+    char there;
+    int status;
 
-    ck_assert_int_eq(pipe(witness), 0);
-    snprintf(number, sizeof number, "%d", witness[1]);
     pid_t pid = fork();
     if (pid == 0) {
-        close(witness[0]);
-        setenv("FAKE_WITNESS", number, 1);
+        setenv("FAKE_WITNESS", path, 1);
         setenv("FAKE_LESSON", "1", 1);
         execv(fake_lesson_path(), (char *const *)argv);
         _exit(127);
     }
-    close(witness[1]);
-    ck_assert_int_eq(read(witness[0], &there, 1), 1);
+    int witness = witness_open();
+    ck_assert_int_eq(read(witness, &there, 1), 1);
     ck_assert_int_eq(kill(pid, signal_number), 0);
-    ck_assert_int_eq(read(witness[0], &there, 1), 0);
-    close(witness[0]);
+    ck_assert_int_eq(read(witness, &there, 1), 0);
+    close(witness);
     ck_assert_int_eq(waitpid(pid, &status, 0), pid);
     ck_assert(WIFSIGNALED(status));
     return WTERMSIG(status);

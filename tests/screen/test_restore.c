@@ -11,6 +11,7 @@
 
 #include "fake_lesson.h"
 #include "term.h"
+#include "witness.h"
 
 static struct term *start(void)
 {
@@ -193,18 +194,14 @@ END_TEST
 static struct term *run_witnessed(int *witness)
 {
     struct term *term;
-    char set[40], byte;
-    int ends[2];
+    char set[80], byte;
 
-    ck_assert_int_eq(pipe(ends), 0);
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    snprintf(set, sizeof set, "FAKE_WITNESS=%d", ends[1]);
+    snprintf(set, sizeof set, "FAKE_WITNESS=%s", witness_new());
     term = term_fake_lesson("waits", (const char *[]){set, NULL});
-    close(ends[1]);
     term_wait_for(term, "to start.");
     term_type(term, " ");
-    ck_assert_int_eq(read(ends[0], &byte, 1), 1);
-    *witness = ends[0];
+    *witness = witness_open();
+    ck_assert_int_eq(read(*witness, &byte, 1), 1);
     return term;
 }
 

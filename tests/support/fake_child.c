@@ -19,6 +19,7 @@
 
 #include "fake_log.h"
 #include "log.h"
+#include "witness.h"
 
 static struct log_ring *ring;
 static struct log_record *slots;
@@ -222,14 +223,13 @@ static int child_talks_much(void)
     return 0;
 }
 
-int fake_child_inherited(void)
+/* Beyond standard error; the ring, the remote and the lifeline are told. */
+static int inherited(void)
 {
     int n = 0;
 
     for (int fd = 3; fd < 256; fd++) {
-        int flags = fcntl(fd, F_GETFD);
-        if (flags >= 0 && !(flags & FD_CLOEXEC))
-            n++;
+        n += fcntl(fd, F_GETFD) >= 0;
     }
     return n;
 }
@@ -248,14 +248,14 @@ static int child_breaks_out(void)
     if (ftruncate(told_descriptor(LOG_ENV_TRACE), 0) == 0)
         return 3;
 #endif
-    return fake_child_inherited() == atoi(getenv("FAKE_INHERITED")) + 3 ? 0 : 4;
+    return inherited() == 3 ? 0 : 4;
 }
 
-/* Waits for the lifeline to hang up, then says so to whoever holds FAKE_WITNESS. */
+/* Waits for the lifeline to hang up, then says so to the witness. */
 static int child_feels_the_lifeline(void)
 {
     struct pollfd end = { .fd = told_descriptor(LOG_ENV_LIFELINE) };
-    int witness = atoi(getenv("FAKE_WITNESS"));
+    int witness = witness_find();
 
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, 0);
@@ -268,7 +268,7 @@ static int child_feels_the_lifeline(void)
 
 static int child_waits(void)
 {
-    int witness = atoi(getenv("FAKE_WITNESS"));
+    int witness = witness_find();
 
     if (write(witness, "+", 1) != 1)
         return 1;

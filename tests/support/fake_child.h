@@ -7,7 +7,4 @@
 /* First thing in main(): becomes the child, or returns. */
 void fake_child_if_asked(void);
 
-/* How many descriptors beyond standard error's a program started now would inherit. */
-int fake_child_inherited(void);
-
 #endif
