@@ -68,7 +68,8 @@ enum log_kind {
                            that ended */
     LOG_STEP_BEGIN,     /* task has the thread */
     LOG_STEP_END,       /* task gave way; detail: enum log_wait, other or value by it; place */
-    LOG_ENTERED,        /* task entered a coroutine in place; value: its name; place */
+    LOG_ENTERED,        /* task entered a coroutine in place; value: its name |
+                           its function << 32; place */
     LOG_LEFT,           /* task left it; detail: enum log_outcome; value: code */
     LOG_DONE,           /* task; detail: enum log_outcome; value: code; other: name of the text */
     LOG_CANCEL,         /* task is asked to stop; other: by whom; place */

@@ -417,7 +417,8 @@ static int await_in_place(struct task *self, struct async_record *record,
     if (logger_on)
         logger_put(&(struct logger_event){
             LOG_ENTERED, .task = task_number(self), .place = place,
-            .value = logger_name(record->name) });
+            .value = logger_name(record->name) |
+                     (uint64_t)logger_name(record->function) << 32 });
     struct error *outer = stories_enter(&self->stories);
     record->result = fn(record->arg);
     stories_leave(&self->stories, outer);
