@@ -213,7 +213,7 @@ $B/exercise.o: $(call objects,exercises/grader/child/*.c) $B/libcore.a
 	    $(call whole,$B/libcore.a) && \
 	if command -v objcopy >/dev/null; then objcopy --wildcard \
 	    $(addprefix --keep-global-symbol=,main exercise_program \
-	    'async_*' input 'input_*' answer answer_text ask ask_blocking) --strip-debug \
+	    'async_*' input 'input_*' answer answer_text ask_at ask_blocking_at) --strip-debug \
 	    $@.whole $@; else cp $@.whole $@; fi && rm $@.whole
 whole = -Wl,--whole-archive $1 -Wl,--no-whole-archive
 

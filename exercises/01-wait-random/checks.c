@@ -32,7 +32,7 @@ static bool by_the_seed(struct run *run)
 {
     const struct spells *all = states(run, "*", SPAN_SLEEPING);
     const struct spells *wanted =
-        states((struct run *)run_of_solution(run), "*", SPAN_SLEEPING);
+        states(run_of_solution(run), "*", SPAN_SLEEPING);
 
     for (int i = 0; i < all->count && i < wanted->count; i++) {
         double seconds = all->all[i].end - all->all[i].begin;

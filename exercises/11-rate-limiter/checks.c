@@ -32,7 +32,7 @@ static bool rate(struct run *run)
 
 static bool overlap(struct run *run)
 {
-    const struct spells *wanted = calls((struct run *)run_of_solution(run), "map *");
+    const struct spells *wanted = calls(run_of_solution(run), "map *");
 
     for (int i = 1; i < wanted->count; i++)
         if (wanted->all[i].begin < wanted->all[i - 1].end - 1e-6)
@@ -45,7 +45,7 @@ static bool overlap(struct run *run)
 static bool no_longer(struct run *run)
 {
     const struct spells *starts = calls(run, "map *");
-    const struct spells *wanted = calls((struct run *)run_of_solution(run), "map *");
+    const struct spells *wanted = calls(run_of_solution(run), "map *");
 
     for (int i = 0; i < starts->count && i < wanted->count; i++)
         if (starts->all[i].begin > wanted->all[i].begin + 1e-6)

@@ -56,10 +56,11 @@ static const struct option options[] = {
     { "gradescope", required_argument, NULL, 'g' },
     { "same-inputs", no_argument, NULL, 'i' },
     { "again", no_argument, NULL, 'a' },
-    { "hint", no_argument, NULL, 'h' },
+    { "hint", no_argument, NULL, 'k' },
     { "list", no_argument, NULL, 'l' },
     { "reset", no_argument, NULL, 'r' },
-    { "help", no_argument, NULL, 'H' },
+    { "help", no_argument, NULL, 'h' },
+    { "version", no_argument, NULL, 'V' },
     { NULL, 0, NULL, 0 }
 };
 
@@ -88,16 +89,35 @@ static int take(struct arguments *a, int option, const char *command, const char
     case 'g': a->gradescope = optarg; return 1;
     case 'i': a->judging.same_inputs = true; return 1;
     case 'a': a->again = true; return 1;
-    case 'h': a->hint = true; return 1;
+    case 'k': a->hint = true; return 1;
     case 'l': a->list = true; return 1;
     case 'r': a->reset = true; return 1;
-    case 'H':
+    case 'h':
         fputs(usage, stdout);
+        return 0;
+    case 'V':
+        printf("interleave %s %s\n", command, INTERLEAVE_VERSION);
         return 0;
     default:
         fprintf(stderr, "`interleave %s --help` lists the options\n", command);
         return -1;
     }
+}
+
+/* An option of another command is none of this one's: its help does not name it. */
+static bool is_foreign(int option, const char *command, const char *usage)
+{
+    char words[80], said[40];
+
+    for (const struct option *o = options; o->name; o++) {
+        snprintf(said, sizeof said, "--%s", o->name);
+        if (o->val != option || strstr(usage, said))
+            continue;
+        snprintf(words, sizeof words, "%s is no option of this command", said);
+        arguments_complain(command, words);
+        return true;
+    }
+    return false;
 }
 
 bool arguments_parse(struct arguments *arguments, int argc, char **argv,
@@ -110,19 +130,11 @@ bool arguments_parse(struct arguments *arguments, int argc, char **argv,
     snprintf(name, sizeof name, "interleave %s", command);
     if (argc > 0)
         argv[0] = name;
-    while ((option = getopt_long(argc, argv, "j:o:", options, NULL)) != -1) {
-        /* An option of another command is none of this one's. */
-        char said[40] = "";
-        for (const struct option *o = options; o->name; o++)
-            if (o->val == option)
-                snprintf(said, sizeof said, "--%s", o->name);
-        if (*said && !strstr(usage, said)) {
-            char words[80];
-            snprintf(words, sizeof words, "%s is no option of this command", said);
-            arguments->status = arguments_complain(command, words);
-            return false;
-        }
-        int rc = take(arguments, option, command, usage);
+    if (argc == 2 && strcmp(argv[1], "help") == 0)
+        argv[1] = "--help";
+    while ((option = getopt_long(argc, argv, "j:o:hV", options, NULL)) != -1) {
+        int rc = is_foreign(option, command, usage) ? -1
+                                                    : take(arguments, option, command, usage);
         if (rc <= 0) {
             arguments->status = rc < 0 ? 2 : 0;
             return false;

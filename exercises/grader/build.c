@@ -17,7 +17,7 @@
 
 /* A compiler needs more than an exercise; one that needs still more does not end. */
 static const struct limits COMPILING = { .cpu = 5, .memory = 2048 };
-enum { COMPILE_SECONDS = 30, LINK_SECONDS = 60 };
+enum { COMPILE_SECONDS = 120, LINK_SECONDS = 120 };    /* only in case it hangs */
 
 static void set(struct build *build, enum build_state state, char *words)
 {
@@ -117,7 +117,7 @@ static void show_headers(const struct workshop *shop, struct confinement *how,
         how->seen[used++] = kept->all[i];
 }
 
-static void add_compiler(const struct workshop *shop, const struct source *source,
+static void add_compiler(const struct workshop *shop, const char *file,
                          struct words *argv)
 {
     const char *cc = getenv("CC");
@@ -133,7 +133,7 @@ static void add_compiler(const struct workshop *shop, const struct source *sourc
         words_format(argv, "-I%s/exercises/grader", shop->root);
         words_format(argv, "-I%s", shop->exercise->folder);
     }
-    words_add(argv, "-c", "-o", "object.o", source->name, NULL);
+    words_add(argv, "-c", "-o", "object.o", file, NULL);
 }
 
 /* It stopped without an error of the source's. */
@@ -148,31 +148,68 @@ static bool is_exhausted(const char *said)
     return !strstr(said, "rror: ");         /* "error: ", and the assembler's "Error: " */
 }
 
-static bool compile(struct workshop *shop, const struct source *source,
-                    struct build *build, char *error)
+/* Compile a file of the work folder, behind walls. */
+static bool run_compiler(struct workshop *shop, const struct build *build,
+                         const char *file, struct ended *ended, char *error)
 {
     struct words argv = { 0 }, kept = { 0 };
     char *work = format_text("%s/work", build->folder);
     struct confinement how = { .limits = COMPILING, .work = work };
-    struct ended ended;
 
     show_headers(shop, &how, &kept);
     sandbox_begin(&shop->sandbox, &how, &argv);
-    add_compiler(shop, source, &argv);
-    bool started = process_run(argv.all, COMPILE_SECONDS, &ended, error);
-    if (started) {
-        build->compiler = ended.said;
-        if (ended.late || (!ended_well(&ended) && is_exhausted(ended.said)))
-            set(build, BUILD_LATE,
-                copy_text("the compiler did not come to its end within its limits of "
-                          "time, memory and file size"));
-        else if (!ended_well(&ended))
-            set(build, BUILD_ERRORS, compiler_words(ended.said, source->name));
-    }
+    add_compiler(shop, file, &argv);
+    bool started = process_run(argv.all, COMPILE_SECONDS, ended, error);
     free(work);
     words_free(&argv);
     words_free(&kept);
     return started;
+}
+
+/* False with `error`: it cannot even compile a file that is right, so nothing that it
+ * says is the learner's fault. */
+static bool compiler_works(struct workshop *shop, const struct build *build, char *error)
+{
+    static const char PROBE[] = "probe.c", RIGHT[] = "#include \"exercise.h\"\nint right;\n";
+    char *path = format_text("%s/work/%s", build->folder, PROBE);
+    struct ended ended;
+
+    unlink(path);
+    bool good = write_file(path, RIGHT, strlen(RIGHT));
+    free(path);
+    if (!good)
+        snprintf(error, ERROR, "cannot write into %.300s: %s", build->folder, strerror(errno));
+    if (!good || !run_compiler(shop, build, PROBE, &ended, error))
+        return false;
+    good = ended_well(&ended);
+    ended.said[strcspn(ended.said, "\n")] = '\0';
+    if (!good)
+        snprintf(error, ERROR, "the compiler itself does not work, which is no fault of the "
+                 "submission: %.300s", *ended.said ? ended.said : "it says nothing");
+    ended_free(&ended);
+    return good;
+}
+
+static bool compile(struct workshop *shop, const struct source *source,
+                    struct build *build, char *error)
+{
+    struct ended ended;
+
+    if (!run_compiler(shop, build, source->name, &ended, error))
+        return false;
+    build->compiler = ended.said;
+    if (ended_well(&ended))
+        return true;
+    if (!ended.late && !compiler_names_line(ended.said, source->name) &&
+        !compiler_works(shop, build, error))
+        return false;
+    if (ended.late || is_exhausted(ended.said))
+        set(build, BUILD_LATE,
+            copy_text("the compiler did not come to its end within its limits of time, "
+                      "memory and file size"));
+    else
+        set(build, BUILD_ERRORS, compiler_words(ended.said, source->name));
+    return true;
 }
 
 /* ---- Looking at the object ------------------------------------------------------------------ */
@@ -260,6 +297,13 @@ static bool look_at_object(const struct workshop *shop, struct build *build, cha
 
 /* ---- Linking ---------------------------------------------------------------------------------- */
 
+/* What a learner can do wrong; the rest is the installation's. */
+static bool linker_blames(const char *said)
+{
+    return strstr(said, "undefined ") || strstr(said, "multiple definition") ||
+           strstr(said, "duplicate ");
+}
+
 static bool link_program(const struct workshop *shop, const struct source *source,
                          struct build *build, char *error)
 {
@@ -276,6 +320,12 @@ static bool link_program(const struct workshop *shop, const struct source *sourc
     words_free(&argv);
     if (!started)
         return false;
+    if (!ended_well(&ended) && !linker_blames(ended.said)) {
+        snprintf(error, ERROR, "linking does not work, which is no fault of the submission: "
+                 "%.300s", ended.said);
+        ended_free(&ended);
+        return false;
+    }
     if (!ended_well(&ended)) {
         free(build->compiler);
         build->compiler = ended.said;

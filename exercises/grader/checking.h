@@ -65,6 +65,7 @@ struct spell {
     bool ended;
     uint32_t task;          /* whose; 0: nobody's */
     const char *name;       /* of the task, the coroutine, or the printed line */
+    uint32_t lock;          /* holding(): what is held, for model_name(); else 0 */
 };
 struct spells {
     struct spell *all;
@@ -74,12 +75,11 @@ struct spells {
 
 /* Tasks with such a name, from their first step to their end. */
 const struct spells *tasks(struct run *run, const char *name);
-/* Tasks that run this function or have this name, and coroutines awaited in place that
- * have this name (the log does not know their function). */
+/* Tasks, and coroutines awaited in place, that run this function or have this name. */
 const struct spells *calls(struct run *run, const char *function_or_name);
 /* Each time that a task with such a name slept, or waited, or blocked the thread. */
 const struct spells *states(struct run *run, const char *name, enum span_state state);
-/* From acquiring to releasing a lock or a semaphore of that name. */
+/* From acquiring to releasing a lock or a semaphore of that name; "*": each of them. */
 const struct spells *holding(struct run *run, const char *name);
 /* From a printed line to the next one of the same task or of the same words for `*`:
  * between(run, "start *", "end *") pairs "start 1" with "end 1". */

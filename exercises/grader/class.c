@@ -126,12 +126,27 @@ static bool add_folder(struct class *class, const char *folder, char *error)
     return false;
 }
 
+/* Its own solution, checks and mutants are nobody's work. */
+static bool is_exercise(const char *folder)
+{
+    char *conf = format_text("%s/exercise.conf", folder);
+    bool there = access(conf, F_OK) == 0;
+
+    free(conf);
+    return there;
+}
+
 bool class_add(struct class *class, const char *path, char *error)
 {
     struct stat status;
 
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return add_folder(class, path, error);
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+        if (!is_exercise(path))
+            return add_folder(class, path, error);
+        snprintf(error, ERROR, "%.200s is an exercise, not a folder of submissions: give files "
+                 "of it, or %.200s/mutants", path, path);
+        return false;
+    }
     if (lstat(path, &status) < 0) {
         snprintf(error, ERROR, "%.400s: %s", path, strerror(errno));
         return false;

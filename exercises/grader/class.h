@@ -17,7 +17,8 @@ struct class_entry {
 struct class {
     struct class_entry *all;
     int count, room;
-    char *output;               /* a folder for feedback, logs and rows */
+    char *output;               /* a folder for feedback (NAME.txt), a log of each
+                                   scenario (NAME.1.log) and rows */
     char *work;                 /* in it, for programs; goes at the end */
     bool temporary;             /* all of it goes at the end */
 };
@@ -30,6 +31,9 @@ bool class_open_output(struct class *class, const char *output, char *error);
  * `error` if it could not go on. */
 bool class_judge(struct class *class, struct workshop *shop, const struct judging *how,
                  int jobs, bool again, char *error);
+/* From now on a request to end (SIGINT, SIGTERM, SIGHUP) makes class_judge() end its
+ * workers and return false, so that class_done() can tidy up. */
+void class_heed_signals(void);
 void class_done(struct class *class);
 
 /* Reports.  Each is written to a file, or "-". */

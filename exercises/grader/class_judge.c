@@ -2,6 +2,7 @@
 /* Judge a class: a process for each submission, so many at a time. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -18,6 +19,8 @@ struct pool {
     pid_t *workers;             /* by entry; 0: none */
     int running;
 };
+
+static volatile sig_atomic_t stopped;       /* by which signal; 0: not */
 
 static char *beside(const struct class *class, const char *name, const char *ending)
 {
@@ -54,11 +57,41 @@ struct feedback {
     const struct verdict *verdict;
 };
 
+/* The log of a scenario, counted from 1 as in exercise.conf. */
+static char *log_name(const char *name, int i)
+{
+    return format_text("%s.%d.log", name, i + 1);
+}
+
 static void write_feedback(FILE *out, void *arg)
 {
     const struct feedback *feedback = arg;
+    const struct verdict *verdict = feedback->verdict;
 
-    feedback_write(out, feedback->exercise, feedback->verdict, false);
+    feedback_write(out, feedback->exercise, verdict, false);
+    for (int i = 0; i < verdict->log_count; i++) {
+        const char *scenario = feedback->exercise->scenarios[i].name;
+        char *log = log_name(verdict->name, i);
+        fprintf(out, "%s%s%s%s\n", i ? "" : "\nLogs to replay:\n", log,
+                *scenario ? ": " : "", scenario);
+        }
+}
+
+/* What lies there of an earlier run goes, too. */
+static bool save_logs(const struct pool *pool, const struct verdict *verdict, char *error)
+{
+    bool good = true;
+
+    for (int i = 0; i < SCENARIOS; i++) {
+        char *name = log_name(verdict->name, i);
+        char *path = format_text("%s/%s", pool->class->output, name);
+        unlink(path);
+        if (good && i < verdict->log_count)
+            good = recording_save(path, &verdict->logs[i], 1, error, ERROR);
+        free(path);
+        free(name);
+    }
+    return good;
 }
 
 static bool save_all(const struct pool *pool, const struct class_entry *entry,
@@ -66,20 +99,18 @@ static bool save_all(const struct pool *pool, const struct class_entry *entry,
 {
     struct feedback feedback = { pool->shop->exercise, verdict };
     char *text = beside(pool->class, entry->name, "txt");
-    char *log = beside(pool->class, entry->name, "log");
     char *saved = beside(pool->class, entry->name, "row");
     char *key = key_of(pool, entry->path);
     struct row row;
 
     row_from(&row, entry->name, key, verdict);
     bool good = pool->class->temporary || file_save(text, write_feedback, &feedback, error);
-    if (good && !pool->class->temporary && verdict->log_count > 0)
-        good = recording_save(log, verdict->logs, verdict->log_count, error, ERROR);
+    if (good && !pool->class->temporary)
+        good = save_logs(pool, verdict, error);
     good = good && row_save(&row, saved, error);
     row_free(&row);
     free(key);
     free(saved);
-    free(log);
     free(text);
     return good;
 }
@@ -90,8 +121,7 @@ static int work(const struct pool *pool, const struct class_entry *entry)
     char error[ERROR] = "";
 
     bool good = verdict_make(&verdict, pool->shop, entry->path, pool->how, error);
-    if (verdict.name)
-        free(verdict.name);
+    free(verdict.name);
     verdict.name = copy_text(entry->name);
     good = good && save_all(pool, entry, &verdict, error);
     verdict_done(&verdict);
@@ -102,11 +132,42 @@ static int work(const struct pool *pool, const struct class_entry *entry)
 
 /* ---- In the parent ------------------------------------------------------------------------ */
 
+static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
+enum { STOPS = sizeof stops / sizeof *stops };
+
+static void note_stop(int signal)
+{
+    stopped = signal;
+}
+
+void class_heed_signals(void)
+{
+    struct sigaction action = { .sa_handler = note_stop };     /* ends a wait */
+
+    for (int i = 0; i < STOPS; i++)
+        sigaction(stops[i], &action, NULL);
+}
+
+static void heed_none(void)
+{
+    for (int i = 0; i < STOPS; i++)
+        signal(stops[i], SIG_DFL);
+}
+
+/* Their programs end with them. */
+static void stop_workers(struct pool *pool)
+{
+    for (int i = 0; i < pool->class->count; i++)
+        if (pool->workers[i] > 0)
+            kill(pool->workers[i], SIGKILL);
+}
+
 static bool start(struct pool *pool, int i, char *error)
 {
     fflush(NULL);
     pid_t pid = fork();
     if (pid == 0) {
+        heed_none();
         int status = work(pool, &pool->class->all[i]);
         fflush(NULL);
         _exit(status);
@@ -137,12 +198,14 @@ static void await_one(struct pool *pool)
     pid_t pid;
 
     while ((pid = waitpid(-1, &status, 0)) < 0 && errno == EINTR)
-        ;
+        if (stopped)
+            stop_workers(pool);
     for (int i = 0; i < pool->class->count; i++)
         if (pid > 0 && pool->workers[i] == pid) {
             pool->workers[i] = 0;
             pool->running--;
-            take_row(pool, i);
+            if (!stopped)
+                take_row(pool, i);
         }
     if (pid < 0)
         pool->running = 0;
@@ -175,7 +238,7 @@ bool class_judge(struct class *class, struct workshop *shop, const struct judgin
 
     if (jobs <= 0)
         jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
-    for (int i = 0; good && i < class->count; i++) {
+    for (int i = 0; good && !stopped && i < class->count; i++) {
         struct class_entry *entry = &class->all[i];
         if (!again && is_known(&pool, entry)) {
             entry->known = true;
@@ -183,10 +246,15 @@ bool class_judge(struct class *class, struct workshop *shop, const struct judgin
         }
         while (pool.running >= (jobs > 0 ? jobs : 1))
             await_one(&pool);
-        good = start(&pool, i, error);
+        good = !stopped && start(&pool, i, error);
     }
+    if (stopped)
+        stop_workers(&pool);
     while (pool.running > 0)
         await_one(&pool);
     free(pool.workers);
-    return good;
+    if (stopped)
+        snprintf(error, ERROR, "stopped by a signal%s", class->temporary ? "" :
+                 ": the same command goes on where it was");
+    return good && !stopped;
 }

@@ -95,6 +95,16 @@ static int line_number(const char *line, size_t length, const char *name)
     return atoi(at + strlen(name) + 1);
 }
 
+bool compiler_names_line(const char *said, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (; (said = strstr(said, name)); said += n)
+        if (said[n] == ':' && isdigit((unsigned char)said[n + 1]))
+            return true;
+    return false;
+}
+
 char *compiler_words(const char *said, const char *name)
 {
     const char *line = first_error(said);

@@ -46,6 +46,13 @@ int ask(const char *service, const char *name, const char **text);
 /* The same in blocking form: nobody else runs meanwhile. */
 int ask_blocking(const char *service, const char *name, const char **text);
 
+/* Both tell the log where they stand, as the runtime's calls do. */
+int ask_at(const char *service, const char *name, const char **text, const char *place);
+int ask_blocking_at(const char *service, const char *name, const char **text,
+                    const char *place);
+#define ask(service, name, text) ask_at(service, name, text, ASYNC_PLACE)
+#define ask_blocking(service, name, text) ask_blocking_at(service, name, text, ASYNC_PLACE)
+
 /* What the learner's file has to define, unless the exercise has a program of its own
  * (support.c): then what that calls. */
 void *solution(void *arg);

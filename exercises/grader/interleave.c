@@ -68,7 +68,8 @@ static int help(const char *folder)
             printf("  %-10s %s\n", known[i].name, known[i].what);
     }
     list_others(folder);
-    printf("\n`interleave COMMAND --help` says more about one.\n");
+    printf("\n`interleave COMMAND --help` says more about one; `interleave --version`\n"
+           "prints the version.\n");
     return fflush(stdout) == 0 ? 0 : 1;
 }
 
@@ -76,6 +77,11 @@ static int run(const char *folder, char **argv)
 {
     char name[NAME_MAX], path[PATH_MAX + NAME_MAX];
 
+    if (argv[0][0] == '-') {
+        fprintf(stderr, "interleave: there is no option %s; `interleave help` lists what "
+                "there is\n", argv[0]);
+        return 2;
+    }
     if (strchr(argv[0], '/') ||
         snprintf(name, sizeof name, "%s%s", PREFIX, argv[0]) >= (int)sizeof name) {
         fprintf(stderr, "interleave: %s is no command\n", argv[0]);
@@ -95,6 +101,13 @@ static int run(const char *folder, char **argv)
     return 2;
 }
 
+static bool is_one_of(const char *word, const char *const *words)
+{
+    while (*words && strcmp(word, *words) != 0)
+        words++;
+    return *words != NULL;
+}
+
 int main(int argc, char **argv)
 {
     char folder[PATH_MAX];
@@ -104,11 +117,15 @@ int main(int argc, char **argv)
         help(folder);
         return 2;
     }
-    if (strcmp(argv[1], "help") == 0 && argc > 2) {
+    if (strcmp(argv[1], "help") == 0 && argc > 2 && strcmp(argv[2], "help") != 0) {
         char *ask[] = { argv[2], "--help", NULL };
         return run(folder, ask);
     }
-    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+    if (is_one_of(argv[1], (const char *const[]){ "help", "--help", "-h", NULL }))
         return help(folder);
+    if (is_one_of(argv[1], (const char *const[]){ "--version", "-V", NULL })) {
+        printf("interleave %s\n", INTERLEAVE_VERSION);
+        return fflush(stdout) == 0 ? 0 : 1;
+    }
     return run(folder, argv + 1);
 }

@@ -20,7 +20,7 @@ static const char USAGE[] =
     "  --schedules N      try N drawn schedules besides\n"
     "  --hint             print the hint that fits what failed\n"
     "  --sandbox WHICH    required, auto or none\n"
-    "  --help\n"
+    "  -h, --help, --version\n"
     "\n"
     "Exit status: 0 full marks, 1 not, 2 it could not be judged.\n";
 

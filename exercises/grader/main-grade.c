@@ -16,8 +16,8 @@ static const char USAGE[] =
     "one C file each.  Prints a table unless a report goes to standard output.\n"
     "\n"
     "  -j, --jobs N       judge N at a time (as many as there are processors)\n"
-    "  -o, --output DIR   keep a feedback file (NAME.txt) and a log to replay (NAME.log)\n"
-    "                     of each; a stopped run goes on where it was\n"
+    "  -o, --output DIR   keep a feedback file (NAME.txt) of each, and a log to replay of\n"
+    "                     each scenario (NAME.1.log); a stopped run goes on where it was\n"
     "  --again            judge also what DIR has a verdict on\n"
     "  --seed N           a number that goes into the drawing of inputs\n"
     "  --same-inputs      the same inputs for everybody\n"
@@ -25,7 +25,7 @@ static const char USAGE[] =
     "  --sandbox WHICH    required, auto (a warning where there is none) or none\n"
     "  --csv FILE, --junit FILE, --tap FILE, --gradescope FILE\n"
     "                     write such a report; - is standard output\n"
-    "  --help\n"
+    "  -h, --help, --version\n"
     "\n"
     "Exit status: 0 all have full marks, 1 not all, 2 misuse or trouble of our own.\n";
 
@@ -127,6 +127,7 @@ int main(int argc, char **argv)
     if (arguments.count < 2)
         return arguments_complain("grade", "it takes an exercise and submissions");
     sandbox_shut_off();
+    class_heed_signals();
     if (!exercise_find(&exercise, arguments.rest[0], error))
         return arguments_complain("grade", error);
     if (collect(&class, &arguments, error))

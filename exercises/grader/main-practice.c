@@ -24,7 +24,7 @@ static const char USAGE[] =
     "  --list             what there is and what is done\n"
     "  --reset            begin anew: the exercise named, or all; asks first\n"
     "  --sandbox WHICH    required, auto or none\n"
-    "  --help\n";
+    "  -h, --help, --version\n";
 
 struct practice {
     struct progress progress;

@@ -130,17 +130,13 @@ bool no_warnings(struct run *run)
 
 bool locks_free(struct run *run)
 {
-    for (uint64_t i = 0; i < run->log.count; i++) {
-        const struct log_record *record = &run->log.records[i];
-        if (record->kind != LOG_HOLDER &&
-            (record->kind != LOG_VALUE || record->detail != LOG_WAIT_SEMAPHORE))
-            continue;
-        const char *name = say(run, "%s", model_name(&run->model, (uint32_t)record->value));
-        if (!all_ended(run, holding(run, name)))
-            return seen(run, run->sighting.seconds, run->sighting.task,
-                        "\"%s\" was never released by %s", name,
-                        name_of(run, run->sighting.task));
-    }
+    const struct spells *held = holding(run, "*");
+
+    for (int i = 0; i < held->count; i++)
+        if (!held->all[i].ended)
+            return seen(run, held->all[i].begin, held->all[i].task,
+                        "\"%s\" was never released by %s",
+                        model_name(&run->model, held->all[i].lock), held->all[i].name);
     return true;
 }
 

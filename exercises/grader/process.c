@@ -71,7 +71,7 @@ bool process_run(char *const *argv, int seconds, struct ended *ended, char *erro
     *ended = (struct ended){ .said = calloc(1, SAID + 1) };
     if (!ended->said || !spawn_pipe(ends)) {
         snprintf(error, ERROR, "cannot start %s: %s", argv[0], strerror(errno));
-        free(ended->said);
+        ended_free(ended);
         return false;
     }
     struct spawn how = { .argv = argv, .set = nothing, .output = ends[1],
@@ -85,7 +85,7 @@ bool process_run(char *const *argv, int seconds, struct ended *ended, char *erro
         while (ended->late && waitpid(pid, &ended->status, 0) < 0 && errno == EINTR)
             ;
     } else {
-        free(ended->said);
+        ended_free(ended);
     }
     close(ends[0]);
     return pid >= 0;

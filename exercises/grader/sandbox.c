@@ -3,14 +3,10 @@
 #define _GNU_SOURCE
 #include "sandbox.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <linux/close_range.h>
-#endif
 
 #include "process.h"
 
@@ -123,19 +119,7 @@ bool sandbox_open(struct sandbox *sandbox, enum sandbox_wish wish, char *error)
     return false;
 }
 
-static void keep_descriptors_here(void)
-{
-    long most = sysconf(_SC_OPEN_MAX);
-
-#ifdef CLOSE_RANGE_CLOEXEC
-    if (close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0)
-        return;
-#endif
-    for (int fd = STDERR_FILENO + 1; fd < most && fd < 1 << 16; fd++)
-        fcntl(fd, F_SETFD, FD_CLOEXEC);
-}
-
-static void clean_environment(void)
+void sandbox_shut_off(void)
 {
     static const char *const kept[] = { "PATH", "TMPDIR", "CC", "INTERLEAVE_CACHE", "HOME",
                                         "XDG_CACHE_HOME", "TERM", "NO_COLOR", NULL };
@@ -147,15 +131,10 @@ static void clean_environment(void)
     clearenv();
     setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
     setenv("LC_ALL", "C", 1);
+    setenv("CCACHE_DISABLE", "1", 1);   /* a cache is no place for what they hand in */
     for (int i = 0; kept[i]; i++)
         if (values[i]) {
             setenv(kept[i], values[i], 1);
             free(values[i]);
         }
-}
-
-void sandbox_shut_off(void)
-{
-    keep_descriptors_here();
-    clean_environment();
 }

@@ -36,8 +36,8 @@ void sandbox_begin(const struct sandbox *sandbox, const struct confinement *how,
 const char *sandbox_inside(const struct sandbox *sandbox, const char *outside,
                            const char *inside);
 
-/* Nothing of whoever grades is to be read or written by those who are graded: forget the
- * environment but for what programs need to be found, and hand on no descriptor. */
+/* Nothing of whoever grades is to be read by those who are graded: forget the environment
+ * but for what programs need to be found. */
 void sandbox_shut_off(void);
 
 #endif

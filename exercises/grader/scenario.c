@@ -13,7 +13,7 @@
 #include "ending.h"
 #include "launch.h"
 
-enum { RECORDS_MOST = 2000000, SIGNAL_EXIT = 128 };
+enum { RECORDS_MOST = 200000, SIGNAL_EXIT = 128 };
 
 static const char SEPARATOR[] = "\x1f";
 
@@ -47,6 +47,8 @@ static void compose(const struct workshop *shop, const char *program, bool trust
 
     sandbox_begin(sandbox, &how, argv);
     words_add(argv, sandbox_inside(sandbox, program, "/program"), NULL);
+    words_format(argv, "%s%s%s", shop->exercise->title, *run->scenario->name ? ": " : "",
+                 run->scenario->name);
     add_inputs(run->inputs, argv);
 }
 
@@ -73,7 +75,7 @@ static const char *watch(struct launch *child, const struct limits *limits)
         if (launch_output(child) > (uint64_t)limits->output * 1024)
             met = "it printed without end";
         else if (launch_recording(child)->count > RECORDS_MOST)
-            met = "it went on without end (2,000,000 events)";
+            met = "it went on without end (200,000 events)";
         else if (now() > end)
             met = "it did not end within its time limit";
         if (met)

@@ -73,12 +73,14 @@ static const char *name_of(const struct run *run, uint64_t id)
 
 /* ---- Tasks and calls -------------------------------------------------------------- */
 
+/* By its name or, where functions count, by its function; main's is the run's title. */
 static bool is_task(const struct run *run, uint32_t task, const char *name, bool function)
 {
     const struct lane *lane = model_lane(&run->model, task);
 
     return lane && (like(name, name_of(run, lane->name)) ||
-                    (function && like(name, name_of(run, lane->function))));
+                    (function && lane != run->model.lanes &&
+                     like(name, name_of(run, lane->function))));
 }
 
 static const char *task_name(struct run *run, uint32_t task)
@@ -122,7 +124,15 @@ const struct spells *tasks(struct run *run, const char *name)
     return finder.found;
 }
 
-/* Coroutines in place: LOG_LEFT leaves the one that its task entered last. */
+static bool is_call(const struct run *run, const struct log_record *record,
+                    const char *name)
+{
+    return like(name, name_of(run, record->value)) ||
+           like(name, name_of(run, record->value >> 32));
+}
+
+/* Coroutines in place: LOG_LEFT leaves the one that its task entered last.  Those that
+ * are not looked for have no name. */
 static void find_entered(struct finder *finder, const char *name)
 {
     struct run *run = finder->run;
@@ -132,7 +142,8 @@ static void find_entered(struct finder *finder, const char *name)
         const struct log_record *record = &run->log.records[i];
         if (record->kind == LOG_ENTERED) {
             open_spell(&all, record->time, record->task,
-                       keep(run, name_of(run, record->value)));
+                       is_call(run, record, name) ? keep(run, name_of(run, record->value))
+                                                  : NULL);
         } else if (record->kind == LOG_LEFT) {
             struct spell *spell = last_open(all.found, record->task);
             if (spell)
@@ -140,10 +151,8 @@ static void find_entered(struct finder *finder, const char *name)
         }
     }
     for (int i = 0; i < all.found->count; i++)
-        if (like(name, all.found->all[i].name)) {
-            const struct spell *from = &all.found->all[i];
-            *open_spell(finder, 0, from->task, from->name) = *from;
-        }
+        if (all.found->all[i].name)
+            *open_spell(finder, 0, 0, NULL) = all.found->all[i];
 }
 
 static int by_begin(const void *a, const void *b)
@@ -200,19 +209,31 @@ const struct spells *states(struct run *run, const char *name, enum span_state s
 
 /* ---- Locks and semaphores ------------------------------------------------------------ */
 
+/* Free places of the semaphores met so far, by name. */
+struct places {
+    uint32_t name;
+    int64_t free;
+};
+
 static void hold(struct finder *finder, const struct log_record *record, uint32_t task)
 {
-    open_spell(finder, record->time, task, task_name(finder->run, task));
+    open_spell(finder, record->time, task, task_name(finder->run, task))->lock =
+        (uint32_t)record->value;
 }
 
 /* By this task if it holds it, else by whoever has it longest. */
-static void let_go(struct finder *finder, const struct log_record *record, uint32_t task)
+static void let_go(struct finder *finder, const struct log_record *record)
 {
-    struct spell *spell = task ? last_open(finder->found, task) : NULL;
+    struct spell *spell = NULL;
 
-    for (int i = 0; !spell && i < finder->found->count; i++)
-        if (!finder->found->all[i].ended)
-            spell = &finder->found->all[i];
+    for (int i = finder->found->count - 1; i >= 0; i--) {
+        struct spell *open = &finder->found->all[i];
+        if (open->ended || open->lock != (uint32_t)record->value)
+            continue;
+        spell = open;
+        if (record->task && open->task == record->task)
+            break;
+    }
     if (spell)
         end_spell(spell, record->time);
 }
@@ -232,52 +253,54 @@ static uint32_t taker(const struct run *run, uint64_t i)
     return record->task;
 }
 
-static bool is_named(const struct run *run, const struct log_record *record,
-                     enum log_kind kind, const char *name)
+static struct places *places_of(struct finder *finder, struct places **all, int *count,
+                                uint32_t name)
 {
-    return record->kind == kind && like(name, name_of(run, record->value));
+    for (int i = 0; i < *count; i++)
+        if ((*all)[i].name == name)
+            return &(*all)[i];
+    if ((*count & (*count + 1)) == 0) {         /* room for 2^k - 1 is full */
+        struct places *more = run_make(finder->run, (2 * (size_t)*count + 1) * sizeof *more);
+        if (*count)
+            memcpy(more, *all, (size_t)*count * sizeof *more);
+        *all = more;
+    }
+    (*all)[*count] = (struct places){ name, INT64_MAX };   /* the first change takes one */
+    return &(*all)[(*count)++];
 }
 
-static void find_semaphore(struct finder *finder, const char *name)
+static void change_places(struct finder *finder, uint64_t i, struct places *places)
 {
-    struct run *run = finder->run;
-    int64_t before = INT64_MAX;             /* the first change takes a place */
+    const struct log_record *record = &finder->run->log.records[i];
+    int64_t now = (int32_t)(record->value >> 32);
 
-    for (uint64_t i = 0; i < run->log.count; i++) {
-        const struct log_record *record = &run->log.records[i];
-        if (!is_named(run, record, LOG_VALUE, name) || record->detail != LOG_WAIT_SEMAPHORE)
-            continue;
-        int64_t now = (int32_t)(record->value >> 32);
-        if (now < before)
-            hold(finder, record, taker(run, i));
-        else
-            let_go(finder, record, record->task);
-        before = now;
-    }
-}
-
-static void find_lock(struct finder *finder, const char *name)
-{
-    struct run *run = finder->run;
-
-    for (uint64_t i = 0; i < run->log.count; i++) {
-        const struct log_record *record = &run->log.records[i];
-        if (!is_named(run, record, LOG_HOLDER, name))
-            continue;
-        if (record->task)
-            hold(finder, record, record->task);
-        else
-            let_go(finder, record, 0);
-    }
+    if (now < places->free)
+        hold(finder, record, taker(finder->run, i));
+    else
+        let_go(finder, record);
+    places->free = now;
 }
 
 const struct spells *holding(struct run *run, const char *name)
 {
     struct finder finder = finder_new(run, say(run, "holder of \"%s\"", name));
+    struct places *semaphores = NULL;
+    int count = 0;
 
-    find_semaphore(&finder, name);
-    find_lock(&finder, name);
-    sort(run, finder.found);
+    for (uint64_t i = 0; i < run->log.count; i++) {
+        const struct log_record *record = &run->log.records[i];
+        bool lock = record->kind == LOG_HOLDER;
+        bool semaphore = record->kind == LOG_VALUE && record->detail == LOG_WAIT_SEMAPHORE;
+        if ((!lock && !semaphore) || !like(name, name_of(run, record->value)))
+            continue;
+        if (semaphore)
+            change_places(&finder, i, places_of(&finder, &semaphores, &count,
+                                                (uint32_t)record->value));
+        else if (record->task)
+            hold(&finder, record, record->task);
+        else
+            let_go(&finder, record);
+    }
     return finder.found;
 }
 

@@ -57,6 +57,8 @@ bool build_submission(struct workshop *shop, const struct source *source,
 /* Remove its folder too. */
 void build_done(struct build *build);
 
+/* Does what the compiler said name a line of the file? */
+bool compiler_names_line(const char *said, const char *name);
 /* The compiler's first error in plain words, with the line; NULL: nothing to say. */
 char *compiler_words(const char *said, const char *name);
 

@@ -15,8 +15,6 @@
 #define TINY EXERCISE_DIR "/tiny"
 #define ATTACKS EXERCISE_DIR "/attacks"
 
-enum { CLASS_SECONDS = 300 };
-
 static const char UNTOUCHED[] = "10,10,\"full\",\"\"";
 static const char NOTHING[] = "0,10,\"partial\",\"\"";
 
@@ -229,7 +227,7 @@ int main(void)
     }
     if (!make_folder())
         return 1;
-    tcase_set_timeout(tcase, CLASS_SECONDS);
+    tcase_set_timeout(tcase, RUN_LONGEST);
     tcase_add_test(tcase, a_class_of_attackers_is_judged_to_its_end);
     tcase_add_test(tcase, each_has_one_row);
     tcase_add_loop_test(tcase, an_attack_gets_a_fair_row, 0, COUNT);

@@ -2,80 +2,20 @@
 /* Judging the tests' own exercise: marks, messages, exit statuses, going on. */
 #define _POSIX_C_SOURCE 200809L
 #include <check.h>
-#include <dirent.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "grading.h"
 
 #define TINY EXERCISE_DIR "/tiny"
-
-static struct run_result result;
-static char folder[64], path[160];
-
-static void setup(void)
-{
-    strcpy(folder, "/tmp/interleave-test-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void teardown(void)
-{
-    char command[120];
-
-    run_result_done(&result);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    ck_assert_int_eq(system(command), 0);
-}
-
-/* interleave-COMMAND with what follows, ending with NULL; no walls, which are tested
- * by their own program and are not everywhere. */
-static void run(const char *command, ...)
-{
-    const char *argv[24] = { command, "--sandbox", "none" };
-    char program[300];
-    int n = strcmp(command, "interleave") == 0 ? 1 : 3;
-    va_list args;
-
-    va_start(args, command);
-    while ((argv[n] = va_arg(args, const char *)) && n < 22)
-        n++;
-    va_end(args);
-    argv[n] = NULL;
-    run_result_done(&result);
-    snprintf(program, sizeof program, GRADER_DIR "/%s", command);
-    run_program(&(struct run_options){ .path = program, .argv = argv }, &result);
-}
-
-static const char *in_folder(const char *name)
-{
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *file = fopen(in_folder(name), "w");
-
-    ck_assert_ptr_nonnull(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-static void check_has(const char *text, const char *words)
-{
-    ck_assert_msg(strstr(text, words) != NULL, "no \"%s\" in:\n%s", words, text);
-}
 
 /* ---- One file ---------------------------------------------------------------------- */
 
 START_TEST(the_solution_has_full_marks)
 {
-    run("interleave-check", TINY, TINY "/solution.c", NULL);
+    grade_run("interleave-check", TINY, TINY "/solution.c", NULL);
     check_has(result.out, "solution.c, 10 of 10 points");
     ck_assert_str_eq(result.err, "");
     ck_assert_int_eq(result.status, 0);
@@ -84,7 +24,7 @@ END_TEST
 
 START_TEST(the_start_compiles_and_fails)
 {
-    run("interleave-check", TINY, NULL);
+    grade_run("interleave-check", TINY, NULL);
     check_has(result.out, "start.c, 0 of 10 points");
     check_has(result.out, "What to look at first: all pages");
     ck_assert_int_eq(result.status, 1);
@@ -102,7 +42,7 @@ START_TEST(a_mutant_fails_with_its_message)
     char file[300];
 
     snprintf(file, sizeof file, TINY "/mutants/%s", mutants[_i][0]);
-    run("interleave-check", TINY, file, NULL);
+    grade_run("interleave-check", TINY, file, NULL);
     check_has(result.out, mutants[_i][1]);
     ck_assert_int_eq(result.status, 1);
 }
@@ -110,7 +50,7 @@ END_TEST
 
 START_TEST(feedback_shows_lanes_hint_and_misconception)
 {
-    run("interleave-check", "--hint", TINY, TINY "/mutants/one-by-one.c", NULL);
+    grade_run("interleave-check", "--hint", TINY, TINY "/mutants/one-by-one.c", NULL);
     check_has(result.out, "  wanted  the questions are under way at the same time\n");
     check_has(result.out, "yours   (no such task)");
     check_has(result.out, "first difference, at 0.000 s: a: yours is not there");
@@ -131,7 +71,7 @@ static int width(const char *line, size_t n)
 
 START_TEST(feedback_fits_80_columns_without_color)
 {
-    run("interleave-check", TINY, TINY "/mutants/stops-at-failure.c", NULL);
+    grade_run("interleave-check", TINY, TINY "/mutants/stops-at-failure.c", NULL);
     for (const char *line = result.out; *line; ) {
         size_t n = strcspn(line, "\n");
         ck_assert_msg(width(line, n) <= 80, "%.*s", (int)n, line);
@@ -145,11 +85,11 @@ START_TEST(another_seed_draws_other_inputs)
 {
     char *first;
 
-    run("interleave-check", TINY, TINY "/mutants/one-by-one.c", NULL);
+    grade_run("interleave-check", TINY, TINY "/mutants/one-by-one.c", NULL);
     first = strdup(result.out);
-    run("interleave-check", TINY, TINY "/mutants/one-by-one.c", NULL);
+    grade_run("interleave-check", TINY, TINY "/mutants/one-by-one.c", NULL);
     ck_assert_str_eq(result.out, first);
-    run("interleave-check", "--seed", "2", TINY, TINY "/mutants/one-by-one.c", NULL);
+    grade_run("interleave-check", "--seed", "2", TINY, TINY "/mutants/one-by-one.c", NULL);
     ck_assert_str_ne(result.out, first);
     free(first);
 }
@@ -163,7 +103,7 @@ START_TEST(an_exercise_lies_anywhere_and_parameters_change_it)
              "printf '[all answer]\\npage.delays = 3, 7, 5\\n' >%s/own/parameters.conf",
              folder, folder);
     ck_assert_int_eq(system(command), 0);
-    run("interleave-check", in_folder("own"), TINY "/mutants/one-by-one.c", NULL);
+    grade_run("interleave-check", in_folder("own"), TINY "/mutants/one-by-one.c", NULL);
     check_has(result.out, "page c began at 10 s, when page a had already ended (at 3 s)");
 }
 END_TEST
@@ -183,7 +123,7 @@ static const char *const bad_confs[][2] = {
 START_TEST(a_bad_exercise_conf_is_told_with_its_line)
 {
     write_file("exercise.conf", bad_confs[_i][0]);
-    run("interleave-check", folder, TINY "/solution.c", NULL);
+    grade_run("interleave-check", folder, TINY "/solution.c", NULL);
     check_has(result.err, bad_confs[_i][1]);
     ck_assert_str_eq(result.out, "");
     ck_assert_int_eq(result.status, 2);
@@ -194,9 +134,76 @@ START_TEST(checks_that_do_not_compile_are_told)
 {
     write_file("exercise.conf", "title = x\n");
     write_file("checks.c", "#include \"checking.h\"\nnonsense\n");
-    run("interleave-check", folder, TINY "/solution.c", NULL);
+    grade_run("interleave-check", folder, TINY "/solution.c", NULL);
     check_has(result.err, "the exercise's own code does not compile");
     check_has(result.err, "checks.c:2");
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+/* ---- The compiler itself ---------------------------------------------------------------- */
+
+/* A compiler of this test's own, first in PATH; one that is found makes the checks. */
+static void put_compiler(const char *body)
+{
+    char command[300], text[400];
+
+    snprintf(command, sizeof command, "mkdir -p %s/bin", folder);
+    ck_assert_int_eq(system(command), 0);
+    snprintf(text, sizeof text, "#!/bin/sh\n%s\nPATH=${PATH#*:}\nexec cc \"$@\"\n", body);
+    write_file("bin/cc", text);
+    snprintf(command, sizeof command, "chmod +x %s/bin/cc", folder);
+    ck_assert_int_eq(system(command), 0);
+}
+
+static void check_with_compiler(const char *file)
+{
+    char path[5000];
+
+    snprintf(path, sizeof path, "PATH=%s/bin:%s", folder, getenv("PATH"));
+    grade_run_with((const char *const[]){ path, "CC", NULL }, "interleave-check", TINY, file,
+                   NULL);
+}
+
+START_TEST(a_cache_of_compilations_is_told_to_keep_out)
+{
+    put_compiler("[ -n \"$CCACHE_DISABLE\" ] || { echo 'ccache: error: Read-only' >&2; exit 1; }");
+    check_with_compiler(TINY "/solution.c");
+    ck_assert_str_eq(result.err, "");
+    check_has(result.out, "10 of 10 points");
+}
+END_TEST
+
+START_TEST(a_compiler_that_does_not_work_is_no_fault_of_the_learner)
+{
+    put_compiler("case $* in *object.o*) echo 'cc1: error: no room left' >&2; exit 1;; esac");
+    check_with_compiler(TINY "/solution.c");
+    ck_assert_str_eq(result.out, "");
+    ck_assert_str_eq(result.err, "interleave check: the compiler itself does not work, which is "
+                     "no fault of the submission: cc1: error: no room left\n");
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
+/* It says nothing of a line, but works on what is right. */
+START_TEST(a_compiler_that_gives_up_on_a_submission_is_its_fault)
+{
+    put_compiler("case $* in *solution.c) echo 'as: Error: too much' >&2; exit 1;; esac");
+    write_file("solution.c", "int nothing;\n");
+    check_with_compiler(in_folder("solution.c"));
+    ck_assert_str_eq(result.err, "");
+    check_has(result.out, "It does not compile: ");
+    check_has(result.out, "as: Error: too much");
+    ck_assert_int_eq(result.status, 1);
+}
+END_TEST
+
+START_TEST(a_compiler_that_is_not_there_is_told)
+{
+    const char *const set[] = { "CC=/nowhere/cc", NULL };
+
+    grade_run_with(set, "interleave-check", TINY, TINY "/solution.c", NULL);
+    check_has(result.err, "cannot start /nowhere/cc: No such file or directory");
     ck_assert_int_eq(result.status, 2);
 }
 END_TEST
@@ -205,12 +212,12 @@ END_TEST
 
 START_TEST(a_class_has_a_row_for_each)
 {
-    run("interleave-grade", "-j", "2", TINY, TINY "/solution.c", TINY "/mutants", NULL);
+    grade_run("interleave-grade", "-j", "2", TINY, TINY "/solution.c", TINY "/mutants", NULL);
     check_has(result.out, "solution.c                      10/10     full\n");
     check_has(result.out, "forgets-one.c                   1/10      partial\n");
     check_has(result.out, "4 submissions, 1 with full marks.\n");
     ck_assert_int_eq(result.status, 1);
-    run("interleave-grade", TINY, TINY "/solution.c", NULL);
+    grade_run("interleave-grade", TINY, TINY "/solution.c", NULL);
     ck_assert_int_eq(result.status, 0);
 }
 END_TEST
@@ -223,7 +230,7 @@ START_TEST(folders_of_learners_are_read)
              "cp " TINY "/solution.c %s/c/ann && cp " TINY "/*.c %s/c/bob",
              folder, folder, folder, folder, folder);
     ck_assert_int_eq(system(command), 0);
-    run("interleave-grade", "--csv", "-", TINY, in_folder("c"), NULL);
+    grade_run("interleave-grade", "--csv", "-", TINY, in_folder("c"), NULL);
     check_has(result.out, "\"ann\",10,10,\"full\"");
     check_has(result.out, "\"bob\",0,10,\"not readable\",\"one C file, not several");
     check_has(result.out, "\"eve\",0,10,\"not readable\",\"a C file");
@@ -235,9 +242,9 @@ START_TEST(feedback_and_a_log_are_kept_and_the_log_can_be_replayed)
     char *argv[] = { LESSON_DIR "/01-sync-vs-async", "--replay", NULL, "--text", NULL };
     char log[160];
 
-    run("interleave-grade", "-o", in_folder("out"), TINY, TINY "/solution.c", NULL);
+    grade_run("interleave-grade", "-o", in_folder("out"), TINY, TINY "/solution.c", NULL);
     ck_assert_int_eq(access(in_folder("out/solution.c.txt"), R_OK), 0);
-    snprintf(log, sizeof log, "%s", in_folder("out/solution.c.log"));
+    snprintf(log, sizeof log, "%s", in_folder("out/solution.c.1.log"));
     argv[2] = log;
     run_result_done(&result);
     run_program(&(struct run_options){ .argv = (const char *const *)argv }, &result);
@@ -253,18 +260,38 @@ START_TEST(a_stopped_run_goes_on_where_it_was)
     char out[160], a[160];
     snprintf(out, sizeof out, "%s", in_folder("out"));
     snprintf(a, sizeof a, "%s", in_folder("a.c"));
-    run("interleave-grade", "-o", out, TINY, a, NULL);
-    run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
+    grade_run("interleave-grade", "-o", out, TINY, a, NULL);
+    grade_run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
     check_has(result.out, "(1 judged in an earlier run)");
-    run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
+    grade_run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
     check_has(result.out, "(2 judged in an earlier run)");
     write_file("a.c", "int x;\n");
-    run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
+    grade_run("interleave-grade", "-o", out, TINY, a, TINY "/start.c", NULL);
     check_has(result.out, "(1 judged in an earlier run)");
     check_has(result.out, "incomplete");
-    run("interleave-grade", "--again", "-o", out, TINY, a, TINY "/start.c", NULL);
+    grade_run("interleave-grade", "--again", "-o", out, TINY, a, TINY "/start.c", NULL);
     ck_assert_ptr_null(strstr(result.out, "earlier run"));
     ck_assert_int_ne(access(in_folder("out/.work"), F_OK), 0);
+}
+END_TEST
+
+/* Asked to end while the first program sleeps in earnest. */
+START_TEST(a_stopped_run_leaves_nothing_behind)
+{
+    char command[1000];
+    const char *const argv[] = { "sh", "-c", command, NULL };
+
+    write_file("a.c", "#include <unistd.h>\n#include \"exercise.h\"\n"
+                      "void *solution(void *arg) { sleep(1000); return NULL; }\n");
+    snprintf(command, sizeof command, "mkdir %s/tmp; export TMPDIR=%s/tmp; "
+             GRADER_DIR "/interleave-grade --sandbox none " TINY " %s/a.c & "
+             "until ls %s/tmp/*/.work/*/program >/dev/null 2>&1; do sleep 0.01; done; "
+             "kill -TERM $!; wait $!; echo $?; ls %s/tmp", folder, folder, folder, folder,
+             folder);
+    run_result_done(&result);
+    run_program(&(struct run_options){ .argv = argv }, &result);
+    ck_assert_str_eq(result.out, "2\n");
+    ck_assert_str_eq(result.err, "interleave grade: stopped by a signal\n");
 }
 END_TEST
 
@@ -276,7 +303,7 @@ START_TEST(the_same_submission_gets_the_same_grade_fifty_times)
     snprintf(command, sizeof command, "mkdir %s/c && for i in $(seq %d); do "
              "cp " TINY "/mutants/stops-at-failure.c %s/c/$i.c; done", folder, TIMES, folder);
     ck_assert_int_eq(system(command), 0);
-    run("interleave-grade", "-j", "16", "--csv", "-", TINY, in_folder("c"), NULL);
+    grade_run("interleave-grade", "-j", "16", "--csv", "-", TINY, in_folder("c"), NULL);
     const char *first = strstr(result.out, "\n\"1.c\"");
     ck_assert_ptr_nonnull(first);
     first += strlen("\n\"1");
@@ -303,53 +330,11 @@ START_TEST(drawn_schedules_are_tried_besides)
                "        tasks[i] = async_coroutine(\"t\", one, &numbers[i]);\n"
                "    async_gather(tasks, 3, NULL, 0);\n"
                "    return last == 3 ? good_solution() : async_fail(EIO, \"order\");\n}\n");
-    run("interleave-check", TINY, in_folder("order.c"), NULL);
+    grade_run("interleave-check", TINY, in_folder("order.c"), NULL);
     ck_assert_int_eq(result.status, 0);
-    run("interleave-check", "--schedules", "20", TINY, in_folder("order.c"), NULL);
+    grade_run("interleave-check", "--schedules", "20", TINY, in_folder("order.c"), NULL);
     ck_assert_int_eq(result.status, 1);
     check_has(result.out, "drawn schedule");
-}
-END_TEST
-
-/* ---- Misuse ---------------------------------------------------------------------------- */
-
-START_TEST(misuse_is_told_with_status_2)
-{
-    run("interleave-grade", TINY, NULL);
-    ck_assert_str_eq(result.err, "interleave grade: it takes an exercise and submissions\n");
-    ck_assert_int_eq(result.status, 2);
-    run("interleave-grade", "nowhere", TINY "/start.c", NULL);
-    check_has(result.err, "there is no exercise nowhere");
-    ck_assert_int_eq(result.status, 2);
-    run("interleave-grade", TINY, "/nowhere/x.c", NULL);
-    check_has(result.err, "/nowhere/x.c: No such file or directory");
-    ck_assert_int_eq(result.status, 2);
-    run("interleave-grade", "--hint", TINY, TINY "/start.c", NULL);
-    check_has(result.err, "--hint is no option of this command");
-    ck_assert_int_eq(result.status, 2);
-    run("interleave-grade", "--jobs", "many", TINY, TINY "/start.c", NULL);
-    check_has(result.err, "--jobs many: it takes a whole number up to 256");
-    ck_assert_int_eq(result.status, 2);
-    run("interleave-grade", "--csv", "-", "--tap", "-", TINY, TINY "/start.c", NULL);
-    check_has(result.err, "only one report can go to standard output");
-    ck_assert_int_eq(result.status, 2);
-    run("interleave-grade", "--csv", "/nowhere/x", TINY, TINY "/solution.c", NULL);
-    check_has(result.err, "cannot write /nowhere/x");
-    ck_assert_int_eq(result.status, 2);
-}
-END_TEST
-
-START_TEST(the_dispatcher_finds_its_commands)
-{
-    run("interleave", "help", NULL);
-    check_has(result.out, "  grade      mark a class");
-    ck_assert_int_eq(result.status, 0);
-    run("interleave", "check", "--help", NULL);
-    check_has(result.out, "usage: interleave check");
-    ck_assert_int_eq(result.status, 0);
-    run("interleave", "juggle", NULL);
-    check_has(result.err, "there is no command juggle");
-    ck_assert_int_eq(result.status, 2);
 }
 END_TEST
 
@@ -358,7 +343,8 @@ int main(void)
     Suite *suite = suite_create("grade");
     TCase *tcase = tcase_create("grade");
 
-    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_checked_fixture(tcase, grading_begin, grading_end);
+    tcase_set_timeout(tcase, RUN_LONGEST);
     tcase_add_test(tcase, the_solution_has_full_marks);
     tcase_add_test(tcase, the_start_compiles_and_fails);
     tcase_add_loop_test(tcase, a_mutant_fails_with_its_message, 0,
@@ -370,14 +356,17 @@ int main(void)
     tcase_add_loop_test(tcase, a_bad_exercise_conf_is_told_with_its_line, 0,
                         sizeof bad_confs / sizeof *bad_confs);
     tcase_add_test(tcase, checks_that_do_not_compile_are_told);
+    tcase_add_test(tcase, a_cache_of_compilations_is_told_to_keep_out);
+    tcase_add_test(tcase, a_compiler_that_does_not_work_is_no_fault_of_the_learner);
+    tcase_add_test(tcase, a_compiler_that_gives_up_on_a_submission_is_its_fault);
+    tcase_add_test(tcase, a_compiler_that_is_not_there_is_told);
     tcase_add_test(tcase, a_class_has_a_row_for_each);
     tcase_add_test(tcase, folders_of_learners_are_read);
     tcase_add_test(tcase, feedback_and_a_log_are_kept_and_the_log_can_be_replayed);
     tcase_add_test(tcase, a_stopped_run_goes_on_where_it_was);
+    tcase_add_test(tcase, a_stopped_run_leaves_nothing_behind);
     tcase_add_test(tcase, the_same_submission_gets_the_same_grade_fifty_times);
     tcase_add_test(tcase, drawn_schedules_are_tried_besides);
-    tcase_add_test(tcase, misuse_is_told_with_status_2);
-    tcase_add_test(tcase, the_dispatcher_finds_its_commands);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -166,6 +166,7 @@ int main(void)
     Suite *suite = suite_create("practice");
     TCase *tcase = tcase_create("practice");
 
+    tcase_set_timeout(tcase, RUN_LONGEST);
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, it_begins_with_the_starting_file);
     tcase_add_test(tcase, hints_come_one_at_a_time);

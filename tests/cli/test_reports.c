@@ -349,6 +349,7 @@ int main(void)
     Suite *suite = suite_create("reports");
     TCase *tcase = tcase_create("reports");
 
+    tcase_set_timeout(tcase, RUN_LONGEST);
     tcase_add_checked_fixture(tcase, NULL, teardown);
     tcase_add_test(tcase, csv_has_as_many_fields_in_every_record);
     tcase_add_test(tcase, junit_is_well_formed_and_counts_right);

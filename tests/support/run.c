@@ -22,7 +22,7 @@
 #define LESSON_DIR "build/lessons"
 #endif
 
-enum { LONGEST = 60, ARGUMENTS = 32 };
+enum { ARGUMENTS = 32 };
 
 static const char *const same_environment[] = {
     "LC_ALL=C.UTF-8", "NO_COLOR", "COLUMNS", "LINES", "TERM", "INTERLEAVE_TRACE",
@@ -53,7 +53,7 @@ static _Noreturn void become(const struct run_options *options, int in, int out,
         close(1);
     set_all(same_environment);
     set_all(options->set);
-    alarm(LONGEST);
+    alarm(RUN_LONGEST);
     const char *path = options->path ? options->path : options->argv[0];
     execvp(path, (char *const *)options->argv);
     fprintf(stderr, "%s: %s\n", path, strerror(errno));

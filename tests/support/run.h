@@ -22,7 +22,10 @@ struct run_result {
     size_t out_size, err_size;
 };
 
-/* A program that does not end is killed after a minute and fails the test.  Every run
+/* Seconds, for whatever hangs: no test may need them, on however loaded a machine. */
+enum { RUN_LONGEST = 600 };
+
+/* A program that does not end is killed then and fails the test.  Every run
  * starts from the same environment: PATH, LC_ALL=C.UTF-8, no NO_COLOR, COLUMNS, TERM,
  * INTERLEAVE_... */
 void run_program(const struct run_options *options, struct run_result *result);

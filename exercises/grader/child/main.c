@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The main program of every submission: inputs are its arguments, name=value. */
+/* The main program of every submission.  Its arguments: what the run is called, then
+ * the inputs, name=value. */
 #include "async.h"
 #include "child.h"
 #include "exercise.h"
 
 int main(int argc, char **argv)
 {
-    inputs_take(argc - 1, argv + 1);
+    if (argc < 2)
+        return EXIT_FAILURE;
+    inputs_take(argc - 2, argv + 2);
     async_enable_faulthandler();
     confine_self();
-    int rc = async_run(exercise_program, NULL, NULL);
+    int rc = async_run_at(exercise_program, NULL, NULL, argv[1], ASYNC_PLACE);
     if (rc < 0)
         fprintf(stderr, "the main coroutine failed with code %d: %s\n", -rc,
                 async_caught()->text);

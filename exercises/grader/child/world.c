@@ -6,7 +6,7 @@ enum { TITLE = 64 };
 
 struct question {
     double delay;
-    const char *answer, *name;
+    const char *answer, *name, *place;
     bool fails;
 };
 
@@ -40,7 +40,7 @@ static void *serve(void *arg)
 {
     const struct question *question = arg;
 
-    int rc = async_sleep(question->delay);
+    int rc = async_sleep_at(question->delay, question->place);
     if (rc < 0)
         return async_return(rc);
     if (question->fails)
@@ -53,27 +53,30 @@ static int unknown(const char *service, const char *name)
     return async_set_error(ENOENT, "%s does not know %s", service, name);
 }
 
-int ask(const char *service, const char *name, const char **text)
+int ask_at(const char *service, const char *name, const char **text, const char *place)
 {
     struct question question;
     char title[TITLE];
 
     if (!look_up(service, name, &question))
         return unknown(service, name);
+    question.place = place;
     snprintf(title, sizeof title, "%s %s", service, name);
-    int rc = async_await(async_coroutine(title, serve, &question), NULL);
+    int rc = async_await_at(async_coroutine_at(title, serve, &question, "serve", place),
+                            NULL, place);
     if (rc == 0 && text)
         *text = question.answer;
     return rc;
 }
 
-int ask_blocking(const char *service, const char *name, const char **text)
+int ask_blocking_at(const char *service, const char *name, const char **text,
+                    const char *place)
 {
     struct question question;
 
     if (!look_up(service, name, &question))
         return unknown(service, name);
-    async_blocking_sleep(question.delay);
+    async_blocking_sleep_at(question.delay, place);
     if (question.fails)
         return async_set_error(EIO, "%s does not answer", name);
     if (text)

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* What checks see of a run: small exercises of the tests' own, each with its checks and
+ * the program that is judged by them. */
+#define _POSIX_C_SOURCE 200809L
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "grading.h"
+
+static const char BODY[] = "#include \"exercise.h\"\n";
+
+/* An exercise with one check in the scratch folder; judge the program. */
+static void judge(const char *conf, const char *test, const char *program)
+{
+    char text[3000];
+
+    write_file("exercise.conf", conf);
+    snprintf(text, sizeof text, "#include \"checking.h\"\n"
+             "static bool holds(struct run *run)\n{\n%s}\n"
+             "const struct check checks[] = {\n"
+             "    { .name = \"it\", .points = 4, .test = holds, .wanted = \"it is so\" },\n"
+             "    { NULL }\n};\n", test);
+    write_file("checks.c", text);
+    snprintf(text, sizeof text, "%s%s", BODY, program);
+    write_file("solution.c", text);
+    grade_run("interleave-check", folder, in_folder("solution.c"), NULL);
+}
+
+static void check_passed(void)
+{
+    check_has(result.out, "4 of 4 points");
+    ck_assert_int_eq(result.status, 0);
+}
+
+static const char TWO_LOCKS[] =
+    "static struct async_lock red = ASYNC_LOCK(\"red\"), blue = ASYNC_LOCK(\"blue\");\n"
+    "void *solution(void *arg)\n{\n"
+    "    async_lock_acquire(&red);\n"
+    "    async_sleep(1);\n"
+    "    async_lock_acquire(&blue);\n"
+    "    async_sleep(1);\n"
+    "    async_lock_release(&blue);\n"
+    "    async_sleep(1);\n"
+    "    %s"
+    "    return NULL;\n}\n";
+
+START_TEST(each_lock_is_held_for_itself)
+{
+    char program[600];
+
+    snprintf(program, sizeof program, TWO_LOCKS, "async_lock_release(&red);\n");
+    judge("title = locks\n",
+          "    const struct spells *all = holding(run, \"*\");\n"
+          "    return how_many(run, all, 2) && begin_at(run, holding(run, \"red\"), 0) &&\n"
+          "           end_at(run, holding(run, \"red\"), 3) &&\n"
+          "           last_for(run, holding(run, \"blue\"), 1) &&\n"
+          "           (all->all[0].end > 2.9 || seen(run, -1, 0, \"mixed\")) &&\n"
+          "           all_ended(run, all) && locks_free(run);\n", program);
+    check_passed();
+}
+END_TEST
+
+START_TEST(a_lock_that_is_kept_is_named)
+{
+    char program[600];
+
+    snprintf(program, sizeof program, TWO_LOCKS, "");
+    judge("title = locks\n", "    return locks_free(run);\n", program);
+    check_has(result.out, "\"red\" was never released by main");
+}
+END_TEST
+
+START_TEST(places_of_two_semaphores_are_counted_for_themselves)
+{
+    judge("title = semaphores\n",
+          "    return how_many(run, holding(run, \"*\"), 3) &&\n"
+          "           at_most(run, holding(run, \"*\"), 3) &&\n"
+          "           reaches(run, holding(run, \"*\"), 3) &&\n"
+          "           how_many(run, holding(run, \"many\"), 2) && locks_free(run);\n",
+          "static struct async_semaphore one = ASYNC_SEMAPHORE(\"one\", 1);\n"
+          "static struct async_semaphore many = ASYNC_SEMAPHORE(\"many\", 5);\n"
+          "void *solution(void *arg)\n{\n"
+          "    async_semaphore_acquire(&many);\n"
+          "    async_semaphore_acquire(&one);\n"
+          "    async_semaphore_acquire(&many);\n"
+          "    async_sleep(1);\n"
+          "    async_semaphore_release(&one);\n"
+          "    async_semaphore_release(&many);\n"
+          "    async_semaphore_release(&many);\n"
+          "    return NULL;\n}\n");
+    check_passed();
+}
+END_TEST
+
+static const char CALLS_IN_PLACE[] =
+    "static void *fetch(void *arg) { async_sleep(1); return NULL; }\n"
+    "static void *other(void *arg) { async_sleep(1); return NULL; }\n"
+    "void *solution(void *arg)\n{\n"
+    "    async_await(async_coroutine(\"a page\", fetch, NULL), NULL);\n"
+    "    async_await(async_coroutine(\"no page\", other, NULL), NULL);\n"
+    "    async_await(async_create_task(\"task\", fetch, NULL), NULL);\n"
+    "    return NULL;\n}\n";
+
+START_TEST(calls_are_found_by_function_in_place_as_well_as_in_a_task)
+{
+    judge("title = fetch\n",            /* which is no call of it */
+          "    const char *const names[] = { \"a page\", \"task\" };\n"
+          "    return begin_in_order(run, calls(run, \"fetch\"), names, 2) &&\n"
+          "           how_many(run, calls(run, \"no page\"), 1);\n", CALLS_IN_PLACE);
+    check_passed();
+}
+END_TEST
+
+START_TEST(a_question_stands_where_the_learner_asked_it)
+{
+    judge("title = place\ndoor.names = left\ndoor.delays = 1\n",
+          "    return never_blocks(run);\n",
+          "void *solution(void *arg)\n{\n"
+          "    ask_blocking(\"door\", \"left\", NULL);\n    return NULL;\n}\n");
+    check_has(result.out, "main blocked the thread at 0 s, at solution.c:4");
+    judge("title = place\ndoor.names = left\ndoor.delays = 1\n",
+          "    const struct span *span = run_model(run)->lanes[0].spans;\n"
+          "    while (span->state != SPAN_SLEEPING)\n        span++;\n"
+          "    return seen(run, -1, 0, \"slept at %s\",\n"
+          "                model_name(run_model(run), span->place));\n",
+          "void *solution(void *arg)\n{\n"
+          "    ask(\"door\", \"left\", NULL);\n    return NULL;\n}\n");
+    check_has(result.out, "slept at solution.c:4");
+}
+END_TEST
+
+/* Its only check is content, and that does not matter. */
+START_TEST(a_run_that_ends_in_a_deadlock_never_gets_full_marks)
+{
+    judge("title = stuck\n", "    return prints(run, \"done\");\n",
+          "static struct async_event never = ASYNC_EVENT(\"never\");\n"
+          "void *solution(void *arg)\n{\n"
+          "    printf(\"done\\n\");\n    async_event_wait(&never);\n    return NULL;\n}\n");
+    check_has(result.out, "0 of 4 points");
+    check_has(result.out, "a deadlock: the run had no end");
+    ck_assert_int_eq(result.status, 1);
+}
+END_TEST
+
+START_TEST(a_log_is_called_as_the_exercise_and_its_scenario)
+{
+    char log[200];
+    const char *argv[] = { LESSON_DIR "/01-sync-vs-async", "--replay", log, "--text", NULL };
+    static const char *const titles[] = { "first", "second", "third" };
+
+    judge("title = Several ways\n[first]\nn = 1\n[second]\nn = 2\n[third]\nn = 3\n",
+          "    return done_at(run, input(run, \"n\"));\n",
+          "void *solution(void *arg) { async_sleep(input(\"n\")); return NULL; }\n");
+    check_passed();
+    snprintf(log, sizeof log, "%s/out", folder);
+    grade_run("interleave-grade", "-o", log, folder, in_folder("solution.c"), NULL);
+    for (int i = 0; i < 3; i++) {
+        char title[40];
+        snprintf(log, sizeof log, "%s/out/solution.c.%d.log", folder, i + 1);
+        snprintf(title, sizeof title, "Several ways: %s ", titles[i]);
+        run_result_done(&result);
+        run_program(&(struct run_options){ .argv = argv }, &result);
+        ck_assert_str_eq(result.err, "");
+        ck_assert_ptr_eq(strstr(result.out, title), result.out);
+        ck_assert_int_eq(result.status, 0);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("checking");
+    TCase *tcase = tcase_create("checking");
+
+    tcase_add_checked_fixture(tcase, grading_begin, grading_end);
+    tcase_set_timeout(tcase, RUN_LONGEST);
+    tcase_add_test(tcase, each_lock_is_held_for_itself);
+    tcase_add_test(tcase, a_lock_that_is_kept_is_named);
+    tcase_add_test(tcase, places_of_two_semaphores_are_counted_for_themselves);
+    tcase_add_test(tcase, calls_are_found_by_function_in_place_as_well_as_in_a_task);
+    tcase_add_test(tcase, a_question_stands_where_the_learner_asked_it);
+    tcase_add_test(tcase, a_run_that_ends_in_a_deadlock_never_gets_full_marks);
+    tcase_add_test(tcase, a_log_is_called_as_the_exercise_and_its_scenario);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
