@@ -285,7 +285,8 @@ START_TEST(a_stopped_run_leaves_nothing_behind)
                       "void *solution(void *arg) { sleep(1000); return NULL; }\n");
     snprintf(command, sizeof command, "mkdir %s/tmp; export TMPDIR=%s/tmp; "
              GRADER_DIR "/interleave-grade --sandbox none " TINY " %s/a.c & "
-             "until ls %s/tmp/*/.work/*/program >/dev/null 2>&1; do sleep 0.01; done; "
+             "until ls %s/tmp/*/.work/*/program >/dev/null 2>&1 || ! kill -0 $!; do "
+             "sleep 0.01; done; "
              "kill -TERM $!; wait $!; echo $?; ls %s/tmp", folder, folder, folder, folder,
              folder);
     run_result_done(&result);
