@@ -44,7 +44,8 @@ const struct lane *pane_subject(const struct screen *screen, const struct track 
     if (!*track)
         return NULL;
     if (view->selected != VIEW_NONE)
-        lane = seating_lane(&(*track)->seating, &(*track)->model, view->selected);
+        lane = seating_lane(&(*track)->seating, screen->roster, &(*track)->model,
+                            view->selected);
     if (!lane && (*track)->model.running)
         lane = model_lane(&(*track)->model, (*track)->model.running);
     return lane ? lane : ran_last(&(*track)->model);
