@@ -60,8 +60,11 @@ CONFORMANCE := tests/conformance/test_pairs $(RANDOM)
 BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
 # A program `interleave-NAME` for each main-NAME.c, and what submissions are linked with.
 GRADER_DIR := $(if $(filter plain,$(FLAVOUR)),build,$B)
-GRADER := $(patsubst exercises/grader/main-%.c,$(GRADER_DIR)/interleave-%, \
-	$(wildcard exercises/grader/main-*.c)) $(GRADER_DIR)/interleave
+GRADING_PROGRAMS := $(patsubst exercises/grader/main-%.c,$(GRADER_DIR)/interleave-%, \
+	$(wildcard exercises/grader/main-*.c))
+SHOWING_PROGRAMS := $(patsubst visualizer/main-%.c,$(GRADER_DIR)/interleave-%, \
+	$(wildcard visualizer/main-*.c))
+GRADER := $(GRADING_PROGRAMS) $(SHOWING_PROGRAMS) $(GRADER_DIR)/interleave
 CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise.o)
 PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) \
 	$(if $(filter plain asan,$(FLAVOUR)),$(PAIRS))
@@ -186,7 +189,7 @@ $B/sources: FORCE
 archive = $(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
 $B/libcore.a: $(call objects,core/*.c) $B/sources
 	$(archive)
-$B/libvisualizer.a: $(call objects,visualizer/*.c) $B/sources
+$B/libvisualizer.a: $(filter-out $O/visualizer/main-%,$(call objects,visualizer/*.c)) $B/sources
 	$(archive)
 $B/libkit.a: $(call objects,lessons/kit/*.c) $B/sources
 	$(archive)
@@ -200,9 +203,11 @@ $(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
 # All objects rather than an archive: an exercise's checks are loaded, and call them.
 GRADER_OBJECTS := $(call objects,$(filter-out exercises/grader/main-% \
 	exercises/grader/interleave.c,$(wildcard exercises/grader/*.c)))
-$(GRADER_DIR)/interleave-%: $O/exercises/grader/main-%.o $(GRADER_OBJECTS) \
+$(GRADING_PROGRAMS): $(GRADER_DIR)/interleave-%: $O/exercises/grader/main-%.o $(GRADER_OBJECTS) \
 		$B/libvisualizer.a $B/libcore.a $B/sources
 	$(link) -rdynamic $(JANSSON_LIBS) $(EV_LIBS) -ldl
+$(SHOWING_PROGRAMS): $(GRADER_DIR)/interleave-%: $O/visualizer/main-%.o $B/libvisualizer.a
+	$(link) $(CURSES_LIBS)
 $(GRADER_DIR)/interleave: $O/exercises/grader/interleave.o
 	$(link)
 

@@ -35,6 +35,12 @@ struct live_options {
     const char *record;             /* live_run(): where the logs are kept at the end, or NULL */
 };
 
+/* What the sides of a race are called. */
+#define LIVE_SYNC_LABEL "One after another"
+#define LIVE_ASYNC_LABEL "Waiting together"
+/* The label of one of n logs: of a race by its flags, NULL if it is alone. */
+const char *live_label(const struct recording *log, int n);
+
 int live_run(const struct live_options *options);
 int live_replay(const struct recording *logs, int n, const struct live_options *options);
 

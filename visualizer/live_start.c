@@ -41,14 +41,17 @@ void live_set_clock(struct live *live, uint64_t time)
 
 /* ---- Starting ------------------------------------------------------------ */
 
+const char *live_label(const struct recording *log, int n)
+{
+    if (n < 2)
+        return NULL;
+    return log->header.flags & LOG_SYNCHRONOUS ? LIVE_SYNC_LABEL : LIVE_ASYNC_LABEL;
+}
+
 static const char *label_of(const struct live_options *options, int side,
                             const struct recording *log, int sides)
 {
-    if (options->sides[side].label)
-        return options->sides[side].label;
-    if (sides < 2)
-        return NULL;
-    return log->header.flags & LOG_SYNCHRONOUS ? "One after another" : "Waiting together";
+    return options->sides[side].label ? options->sides[side].label : live_label(log, sides);
 }
 
 static void add_track(struct live *live, const struct recording *log, int sides)
@@ -87,14 +90,6 @@ bool live_start_children(struct live *live)
     return true;
 }
 
-/* Rounded up, so that the last label is a round number. */
-static uint64_t whole_axis(uint64_t end)
-{
-    uint64_t unit = screen_axis_for(end) / 10;
-
-    return end == 0 ? second : (end - end / 100 + unit - 1) / unit * unit;
-}
-
 bool live_start_replay(struct live *live, int n)
 {
     live->remote = remote_new(live->error, sizeof live->error);
@@ -113,7 +108,7 @@ bool live_start_replay(struct live *live, int n)
     }
     for (int i = 0; i < n; i++)
         track_seek_record(&live->tracks[i], &live->roster, 0);
-    live->screen.axis_end = whole_axis(live->end);
+    live->screen.axis_end = screen_whole_axis(live->end);
     live->screen.ready = true;
     return true;
 }

@@ -22,8 +22,7 @@ void model_complain(struct model *model, const char *why)
     model->complaint_at = model->fed;
 }
 
-/* Ticks to ns on the run's clock; LOG_NEVER if that cannot be. */
-static uint64_t to_ns(const struct model *model, uint64_t ticks)
+uint64_t model_time(const struct model *model, uint64_t ticks)
 {
     const struct log_header *header = &model->header;
     if (ticks < header->first_tick)
@@ -296,7 +295,7 @@ static void block_end(struct model *model, const struct log_record *record)
 /* Put the clock forward.  False, with the record passed over, if it went back. */
 static bool advance(struct model *model, const struct log_record *record)
 {
-    uint64_t time = to_ns(model, record->time);
+    uint64_t time = model_time(model, record->time);
     if (time == LOG_NEVER || time < model->now) {
         model_complain(model, time == LOG_NEVER ? "a time lay before the beginning or far away"
                                           : "time went back");

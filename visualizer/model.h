@@ -111,6 +111,8 @@ void model_rewind(struct model *model, uint64_t fed);
 /* The same, to a moment not after `time`. */
 void model_rewind_to(struct model *model, uint64_t time);
 
+/* Ticks of the log to ns on the run's clock; LOG_NEVER if that cannot be. */
+uint64_t model_time(const struct model *model, uint64_t ticks);
 /* The name with this id; "?" if the log never gave one.  Never NULL; valid until
  * the model is fed again. */
 const char *model_name(const struct model *model, uint32_t name);

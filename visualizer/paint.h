@@ -37,6 +37,7 @@ struct paint_axis {
 };
 
 struct paint_tick {
+    uint64_t time;          /* ns */
     int column;             /* 0 .. columns: the last lies at axis.end */
     int label_column;       /* where its label starts */
     char label[WORDS_DURATION]; /* the last one carries the unit: "6 s"; may be "" */

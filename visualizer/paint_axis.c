@@ -127,6 +127,7 @@ int paint_ticks(const struct paint_axis *axis, int overhang, struct paint_tick *
         time += scale.step;
     for (; time <= axis->end && n < PAINT_TICKS; time += scale.step) {
         struct paint_tick *tick = &ticks[n++];
+        tick->time = time;
         tick->column = tick->label_column = paint_column(axis, time);
         number(tick->label, &scale, time);
     }

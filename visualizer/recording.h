@@ -28,5 +28,8 @@ int recording_load(const char *path, struct recording *logs, int max, char *erro
 /* Write n logs to a new file beside `path`, then rename: all of it or nothing. */
 bool recording_save(const char *path, const struct recording *logs, int n,
                     char *error, int size);
+/* Can logs be kept in this file?  Nothing is left behind by trying.  False with a
+ * sentence in `error`. */
+bool recording_possible(const char *path, char *error, int size);
 
 #endif

@@ -103,6 +103,41 @@ static bool save(const char *path, const struct recording *logs, int n)
     return good;
 }
 
+/* A file can be made beside it; nothing is left behind by trying.  0, or an errno. */
+static int try_beside(const char *path)
+{
+    char name[PATH_MAX];
+    char *real = realpath(path, NULL);
+    int n = snprintf(name, sizeof name, "%s.XXXXXX", real ? real : path);
+    bool refused = real && access(real, W_OK) < 0;
+    int why = refused ? errno : n >= (int)sizeof name ? ENAMETOOLONG : 0;
+    free(real);
+    if (why)
+        return why;
+    int fd = mkstemp(name);
+    if (fd < 0)
+        return errno;
+    close(fd);
+    unlink(name);
+    return 0;
+}
+
+bool recording_possible(const char *path, char *error, int size)
+{
+    struct stat s;
+    bool there = stat(path, &s) == 0;
+    int why = 0;
+    if (there && S_ISDIR(s.st_mode))
+        why = EISDIR;
+    else if (there && !S_ISREG(s.st_mode))
+        why = access(path, W_OK) < 0 ? errno : 0;
+    else
+        why = try_beside(path);
+    if (why)
+        snprintf(error, (size_t)size, "cannot write %s: %s", path, strerror(why));
+    return why == 0;
+}
+
 bool recording_save(const char *path, const struct recording *logs, int n,
                     char *error, int size)
 {

@@ -42,5 +42,7 @@ void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int col
 bool screen_finished(const struct screen *screen);
 /* The least of 1, 2, 5, 10 ... that is not before `time`, in ns. */
 uint64_t screen_axis_for(uint64_t time);
+/* The end of the axis for a run that is known to take so long: hardly more, and round. */
+uint64_t screen_whole_axis(uint64_t end);
 
 #endif

@@ -106,3 +106,10 @@ uint64_t screen_axis_for(uint64_t time)
     return time <= unit ? unit : time <= 2 * unit ? 2 * unit
            : time <= 5 * unit ? 5 * unit : 10 * unit;
 }
+
+uint64_t screen_whole_axis(uint64_t end)
+{
+    uint64_t unit = screen_axis_for(end) / 10;
+
+    return end == 0 ? UINT64_C(1000000000) : (end - end / 100 + unit - 1) / unit * unit;
+}

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "waits.h"
+
 enum {
     STEPS = 3,                  /* of which we tell */
     RECORDS = 4096,             /* looked through for them */
@@ -49,12 +51,6 @@ static const char *fitted(char out[NAME], const char *name)
 {
     words_fit(out, NAME, name, strlen(name), 20, false);
     return out;
-}
-
-static const char *name_of(char out[NAME], const struct model *model,
-                           const struct lane *lane)
-{
-    return fitted(out, lane ? model_name(model, lane->name) : "?");
 }
 
 /* ---- What happened ------------------------------------------------------- */
@@ -129,54 +125,12 @@ static void say_outcome(char line[STORY_LINE], const struct lane *lane)
               : lane->outcome == LOG_CANCELLED ? " was cancelled" : " is done");
 }
 
-/* %s: the name of a task, or of what is wanted. */
-static const char *const waits[LOG_WAIT_KINDS] = {
-    [LOG_WAIT_YIELD] = " lets the others go first",
-    [LOG_WAIT_TASK] = " waits for %s",
-    [LOG_WAIT_GATHER] = " waits for %s and the others",
-    [LOG_WAIT_FUTURE] = " waits for %s",
-    [LOG_WAIT_SEVERAL] = " waits for its tasks",
-    [LOG_WAIT_LIMIT] = " waits for %s, but not for ever",
-    [LOG_WAIT_SHIELD] = " waits for %s",
-    [LOG_WAIT_GROUP] = " waits for its group",
-    [LOG_WAIT_LOCK] = " wants the lock %s",
-    [LOG_WAIT_EVENT] = " waits for the event %s",
-    [LOG_WAIT_CONDITION] = " waits for the condition %s",
-    [LOG_WAIT_SEMAPHORE] = " wants a place at %s",
-    [LOG_WAIT_PUT] = " waits for room in %s",
-    [LOG_WAIT_GET] = " waits for something in %s",
-    [LOG_WAIT_JOIN] = " waits until the work in %s is done",
-    [LOG_WAIT_RECEIVE] = " reads %s",
-    [LOG_WAIT_SEND] = " writes to %s",
-    [LOG_WAIT_CONNECT] = " connects to %s",
-    [LOG_WAIT_ACCEPT] = " accepts at %s",
-    [LOG_WAIT_SERVE] = " serves at %s",
-    [LOG_WAIT_THREAD] = " waits for thread job %s",
-    [LOG_WAIT_CHILD] = " waits for a child process",
-};
-
-static bool is_about_a_task(uint16_t wait)
-{
-    return wait == LOG_WAIT_TASK || wait == LOG_WAIT_GATHER || wait == LOG_WAIT_LIMIT ||
-           wait == LOG_WAIT_SHIELD;
-}
-
 static void say_wait(char line[STORY_LINE], const struct model *model,
                      const struct step *step)
 {
-    const char *format = step->wait < LOG_WAIT_KINDS ? waits[step->wait] : NULL;
-    const char *name, *hole = format ? strstr(format, "%s") : NULL;
-    char text[NAME];
+    char words[WAITS_TEXT];
 
-    if (!hole) {
-        say(line, "%s", format ? format : " waits");
-        return;
-    }
-    if (is_about_a_task(step->wait))
-        name = name_of(text, model, model_lane(model, step->other));
-    else
-        name = fitted(text, model_name(model, (uint32_t)step->value));
-    say(line, "%.*s%s%s", (int)(hole - format), format, name, hole + 2);
+    say(line, " %s", waits_words(words, model, step->wait, step->other, step->value));
 }
 
 /* Until when the lane sleeps now, LOG_NEVER if it does not. */
@@ -191,9 +145,9 @@ static uint64_t alarm_of(const struct lane *lane)
 static void say_step(char line[STORY_LINE], const struct model *model,
                      const struct step *step, bool again)
 {
-    char name[NAME], when[WORDS_DURATION];
+    char name[WAITS_NAME], when[WORDS_DURATION];
 
-    say(line, "%s", name_of(name, model, step->lane));
+    say(line, "%s", waits_name(name, model, step->lane));
     if (step->running) {
         say(line, " has the thread");
     } else if (step->wait == LOG_WAIT_END) {
@@ -222,16 +176,16 @@ static bool alike(const struct step *a, const struct step *b)
 static void say_handover(char line[STORY_LINE], const struct model *model,
                          const struct step *from, const struct step *to)
 {
-    char name[NAME];
+    char name[WAITS_NAME];
 
     say_step(line, model, from, false);
-    say(line, ", so the loop took %s", name_of(name, model, to->lane));
+    say(line, ", so the loop took %s", waits_name(name, model, to->lane));
 }
 
 static void tell_steps(struct story *story, const struct model *model,
                        const struct step *step, int n)
 {
-    char name[NAME];
+    char name[WAITS_NAME];
 
     if (n == 1)
         say_step(story->shorter, model, &step[0], false);
@@ -246,7 +200,7 @@ static void tell_steps(struct story *story, const struct model *model,
         say_handover(story->before, model, &step[2], &step[1]);
         say(story->before, "; ");
         say_step(story->before, model, &step[1], alike(&step[1], &step[2]));
-        say(story->before, ", so it took %s", name_of(name, model, step[0].lane));
+        say(story->before, ", so it took %s", waits_name(name, model, step[0].lane));
     } else {
         say(story->before, "%s", story->shorter);
         return;
@@ -258,11 +212,11 @@ static void tell_before(struct story *story, const struct model *model,
                         const struct log_record *records)
 {
     struct past past;
-    char name[NAME];
+    char name[WAITS_NAME];
 
     look_back(&past, model, records);
     if (past.woken) {
-        say(story->shorter, "The alarm of %s rang.", name_of(name, model, past.woken));
+        say(story->shorter, "The alarm of %s rang.", waits_name(name, model, past.woken));
         say(story->before, past.others_woken ? "The alarms of %s and of others rang."
                                              : "The alarm of %s rang.", name);
     } else if (past.count > 0) {
@@ -301,11 +255,11 @@ static void tell_blocked(struct story *story, const struct model *model,
 {
     const struct lane *lane = model_lane(model, model->running);
     const struct span *span = lane && lane->count ? &lane->spans[lane->count - 1] : NULL;
-    char name[NAME], when[WORDS_DURATION], others[STORY_LINE] = "";
+    char name[WAITS_NAME], when[WORDS_DURATION], others[STORY_LINE] = "";
     uint64_t n;
 
     story->before[0] = story->shorter[0] = '\0';
-    say(story->shorter, "%s waits, and keeps the thread", name_of(name, model, lane));
+    say(story->shorter, "%s waits, and keeps the thread", waits_name(name, model, lane));
     if (span && span->until != LOG_NEVER)
         say(story->shorter, " until %s", words_duration(when, span->until));
     say(story->shorter, ".");
@@ -370,7 +324,7 @@ static bool loop_waits(const struct model *model, const struct log_record *recor
 static void tell_now(struct story *story, const struct model *model,
                      const struct log_record *records)
 {
-    char name[NAME], when[WORDS_DURATION];
+    char name[WAITS_NAME], when[WORDS_DURATION];
     uint64_t alarm;
     const struct lane *next = look_round(model, &alarm);
     bool said = loop_waits(model, records, &alarm);
@@ -378,7 +332,7 @@ static void tell_now(struct story *story, const struct model *model,
     if (model->running)
         return;
     if (next)
-        say(story->now, "%s is ready: it comes next.", name_of(name, model, next));
+        say(story->now, "%s is ready: it comes next.", waits_name(name, model, next));
     else if (alarm != LOG_NEVER)
         say(story->now, "Now nobody is ready: the loop itself waits, for the first alarm, "
             "at %s.", words_duration(when, alarm));
@@ -388,7 +342,7 @@ static void tell_now(struct story *story, const struct model *model,
 
 static void tell_end(struct story *story, const struct model *model)
 {
-    char name[NAME], when[WORDS_DURATION], how[STORY_LINE] = "";
+    char name[WAITS_NAME], when[WORDS_DURATION], how[STORY_LINE] = "";
     const struct lane *main = model->lane_count ? &model->lanes[0] : NULL;
 
     if (main)
@@ -396,7 +350,7 @@ static void tell_end(struct story *story, const struct model *model)
     else
         say(how, " is done");
     story->before[0] = story->shorter[0] = '\0';
-    say(story->shorter, "%s%s: the run took %s.", main ? name_of(name, model, main) : "main",
+    say(story->shorter, "%s%s: the run took %s.", main ? waits_name(name, model, main) : "main",
         how, words_duration(when, model->thread.ended));
     say(story->before, "%s", story->shorter);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "grow.h"
+#include "shown.h"
 #include "text_inside.h"
 
 enum { OVERHANG = 3, NOTE = 13, ROOMY = 64 };   /* columns right of the axis */
@@ -21,10 +22,9 @@ static int name_columns(const struct text *text)
     int widest = (int)strlen("thread");
     for (int side = 0; side < text->n; side++) {
         const struct model *model = text->sides[side].model;
-        uint64_t shown = text_lanes(model), drawn = 0;
-        uint64_t most = shown > TEXT_LANES ? TEXT_UNFOLDED : shown;
+        uint64_t drawn = 0, most = shown_unfolded(model);
         for (uint64_t i = 0; i < model->lane_count && drawn < most; i++) {
-            if (!text_shows(model, i))
+            if (!shown_lane(model, i))
                 continue;
             const char *name = model_name(model, model->lanes[i].name);
             int width = words_width(name, strlen(name), text->page.ascii);
@@ -99,7 +99,7 @@ static void draw_legend(struct text *text)
     page_end(page);
 }
 
-void text_render(FILE *out, const struct text_side *sides, int n,
+void text_render(FILE *out, const struct side *sides, int n,
                  const struct text_options *options)
 {
     struct text text = {.sides = sides, .n = lesser(n, 2)};

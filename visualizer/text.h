@@ -7,12 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "model.h"
-
-struct text_side {
-    const char *label;          /* "One after another"; NULL: the program's name */
-    const struct model *model;
-};
+#include "side.h"
 
 struct text_options {
     int width;                  /* columns; 0: 80; no line is wider (20 at least) */
@@ -22,7 +17,7 @@ struct text_options {
 /* Draw n sides (1 or 2, the slower one first) on one common axis, then what each
  * printed, its failures, its warnings, and how it ended if it did not end well.
  * Write errors are left in `out` for the caller's ferror(). */
-void text_render(FILE *out, const struct text_side *sides, int n,
+void text_render(FILE *out, const struct side *sides, int n,
                  const struct text_options *options);
 
 #endif

@@ -8,15 +8,11 @@
 #include "score.h"
 #include "text.h"
 
-enum {
-    TEXT_LANES = 20,            /* more than these are folded, */
-    TEXT_UNFOLDED = 10,         /* but for so many */
-    TEXT_INDENT = 2
-};
+enum { TEXT_INDENT = 2 };
 
 struct text {                   /* one page, with what both sides have in common */
     struct page page;
-    const struct text_side *sides;
+    const struct side *sides;
     int n;
     struct score scores[2];
     struct paint_axis axis;
@@ -25,9 +21,6 @@ struct text {                   /* one page, with what both sides have in common
     bool used[PAINT_LOOKS];     /* looks drawn so far, for the legend */
 };
 
-/* Is this lane drawn?  A main that did nothing but wait for others is not. */
-bool text_shows(const struct model *model, uint64_t lane);
-uint64_t text_lanes(const struct model *model);     /* how many are */
 /* The title, the lanes and the thread of one side. */
 void text_side(struct text *text, int side);
 /* What it printed, and what went wrong. */

@@ -4,27 +4,8 @@
 #include <string.h>
 
 #include "roster.h"
+#include "shown.h"
 #include "text_inside.h"
-
-bool text_shows(const struct model *model, uint64_t which)
-{
-    const struct lane *lane = &model->lanes[which];
-    struct lane_sum sum;
-    if (which > 0 || model->lane_count == 1)
-        return true;
-    if (!lane->done || lane->outcome != LOG_RETURNED)
-        return true;
-    lane_sum(lane, LOG_NEVER, &sum);
-    for (int state = 0; state < SPAN_STATES; state++)
-        if (state != SPAN_WAITING && state != SPAN_READY && sum.time[state])
-            return true;
-    return false;
-}
-
-uint64_t text_lanes(const struct model *model)
-{
-    return model->lane_count - (model->lane_count && !text_shows(model, 0));
-}
 
 /* ---- The title, with the score at its right ------------------------------------ */
 
@@ -136,8 +117,7 @@ static void put_thread(struct text *text, int side)
 /* ---- Folding what would be too many ---------------------------------------------- */
 
 struct fold {
-    uint64_t lanes, done, failed, cancelled, open;
-    uint64_t begin, end;
+    struct rest rest;
     bool alike;                         /* all look like the lane above them */
     bool asleep;                        /* and only slept, but for moments */
 };
@@ -162,46 +142,12 @@ static bool only_slept(const struct lane *lane)
 static void fold_in(struct text *text, struct fold *fold, const struct model *model,
                     const struct lane *lane)
 {
-    uint64_t end = lane->ended < model->now ? lane->ended : model->now;
-    fold->begin = lane->created < fold->begin ? lane->created : fold->begin;
-    fold->end = end > fold->end ? end : fold->end;
-    fold->open += !lane->done;
-    fold->done += lane->done && lane->outcome == LOG_RETURNED;
-    fold->cancelled += lane->done && lane->outcome == LOG_CANCELLED;
-    fold->failed += lane->done && lane->outcome == LOG_FAILED;
-    fold->lanes++;
+    rest_add(&fold->rest, model, lane);
     fold->asleep = fold->asleep && only_slept(lane);
     if (!fold->alike)
         return;
     paint_lane(lane, &text->axis, model->now, row(text, 1));
     fold->alike = alike(text, row(text, 0), row(text, 1));
-}
-
-/* ": 9,980 done, 20 failed" */
-static void add_outcomes(char *out, size_t size, const struct fold *fold)
-{
-    const struct {
-        uint64_t n;
-        const char *word;
-    } parts[] = {
-        {fold->done, "done"}, {fold->failed, "failed"},
-        {fold->cancelled, "cancelled"}, {fold->open, "not done"},
-    };
-    const char *before = ": ";
-    if (fold->open == fold->lanes) {
-        strncat(out, ": none done", size - strlen(out) - 1);
-        return;
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        char count[WORDS_DURATION];
-        size_t put = strlen(out);
-        if (!parts[i].n)
-            continue;
-        words_count(count, parts[i].n);
-        snprintf(out + put, size - put, "%s%s %s", before,
-                 parts[i].n == fold->lanes ? "all" : count, parts[i].word);
-        before = ", ";
-    }
 }
 
 /* "... and 9,990 more like these, asleep from 0 s to 1.0 s: all done" */
@@ -211,19 +157,19 @@ static void put_fold(struct text *text, const struct fold *fold, const char *lik
     char from[WORDS_DURATION], to[WORDS_DURATION];
     words_fit(clean, sizeof clean, like, strlen(like), 30, text->page.ascii);
     snprintf(words, sizeof words, "%s and %s more%s%s, %sfrom %s to %s",
-             text->page.ascii ? "..." : "…", words_count(count, fold->lanes),
+             text->page.ascii ? "..." : "…", words_count(count, fold->rest.lanes),
              fold->alike ? " like " : "", fold->alike ? clean : "",
-             fold->alike && fold->asleep ? "asleep " : "", words_duration(from, fold->begin),
-             words_duration(to, fold->end));
-    add_outcomes(words, sizeof words, fold);
+             fold->alike && fold->asleep ? "asleep " : "", words_duration(from, fold->rest.begin),
+             words_duration(to, fold->rest.end));
+    rest_outcomes(words, sizeof words, &fold->rest);
     page_to(&text->page, TEXT_INDENT);
     page_paragraph(&text->page, words);
 }
 
 static void put_lanes(struct text *text, const struct model *model)
 {
-    uint64_t shown = text_lanes(model), from = model->lane_count - shown;
-    uint64_t drawn = shown > TEXT_LANES ? TEXT_UNFOLDED : shown;
+    uint64_t shown = shown_count(model), from = model->lane_count - shown;
+    uint64_t drawn = shown_unfolded(model);
     bool same = true;                   /* do all of those drawn look the same? */
     for (uint64_t i = from; i < from + drawn; i++) {
         put_lane(text, model, &model->lanes[i], row(text, 0));
@@ -233,7 +179,8 @@ static void put_lanes(struct text *text, const struct model *model)
     }
     if (drawn == shown)
         return;
-    struct fold fold = {.begin = LOG_NEVER, .alike = true, .asleep = true};
+    struct fold fold = {.alike = true, .asleep = true};
+    rest_begin(&fold.rest);
     for (uint64_t i = from + drawn; i < model->lane_count; i++)
         fold_in(text, &fold, model, &model->lanes[i]);
     put_fold(text, &fold, same ? "these"
@@ -244,7 +191,7 @@ static void put_lanes(struct text *text, const struct model *model)
 static void put_pool(struct text *text, const struct model *model)
 {
     char name[ROSTER_THREAD], words[WORDS_DURATION + 32], count[WORDS_DURATION];
-    uint64_t n = model->pool_count < TEXT_UNFOLDED ? model->pool_count : TEXT_UNFOLDED;
+    uint64_t n = model->pool_count < SHOWN_UNFOLDED ? model->pool_count : SHOWN_UNFOLDED;
 
     for (uint64_t i = 0; i < n; i++) {
         roster_thread_name(name, i);

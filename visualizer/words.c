@@ -149,6 +149,19 @@ const char *words_duration(char out[WORDS_DURATION], uint64_t ns)
     return out;
 }
 
+const char *words_moment(char out[WORDS_DURATION], uint64_t ns)
+{
+    uint64_t ms = ns / MS + (ns % MS >= MS / 2);
+    if (ns < S - MS / 2 || ns >= 60 * S)
+        return words_duration(out, ns);
+    int length = snprintf(out, WORDS_DURATION, "%llu.%03llu",
+                          (unsigned long long)(ms / 1000), (unsigned long long)(ms % 1000));
+    while (out[length - 1] == '0' && out[length - 2] != '.')
+        length--;
+    strcpy(out + length, " s");
+    return out;
+}
+
 const char *words_seconds(char out[WORDS_DURATION], uint64_t ns, int decimals)
 {
     unsigned long long part = ns % S;

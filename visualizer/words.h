@@ -20,6 +20,8 @@ int words_width(const char *text, size_t length, bool ascii);
 
 /* "6.0 s", "150 ms", "12 us", "2 min 5 s": as short as it may be.  Returns out. */
 const char *words_duration(char out[WORDS_DURATION], uint64_t ns);
+/* The same with as many decimals as make a moment, up to three: "1.25 s", "2.0 s". */
+const char *words_moment(char out[WORDS_DURATION], uint64_t ns);
 /* "2.000 s": seconds with that many decimals, cut and never rounded up. */
 const char *words_seconds(char out[WORDS_DURATION], uint64_t ns, int decimals);
 /* "9,990" */

@@ -15,6 +15,9 @@ static const char PREFIX[] = "interleave-";
 static const struct {
     const char *name, *what;
 } known[] = {
+    { "run", "watch a program of yours, alone or against its synchronous self" },
+    { "play", "a recorded run on the screen: stop, step, go back" },
+    { "export", "a recorded run as a picture, a trace, a cast, text or a story" },
     { "practice", "work through the exercises: every save is judged at once" },
     { "check", "judge one file and say what is wrong" },
     { "grade", "mark a class: reports, feedback files, logs" },

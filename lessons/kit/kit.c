@@ -18,44 +18,6 @@
 #define INTERLEAVE_VERSION "unknown"
 #endif
 
-int complain(const char *program, const char *format, ...)
-{
-    va_list args;
-
-    fprintf(stderr, "%s: ", program);
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fputs("\n", stderr);
-    return 1;
-}
-
-int finish_output(const char *program, int status)
-{
-    static bool told;
-
-    errno = 0;
-    bool flushed = fflush(stdout) == 0;
-    if (flushed && !ferror(stdout))
-        return status;
-    if (told)
-        return 1;
-    told = true;
-    if (errno == 0)                     /* it failed earlier, and nobody noted why */
-        return complain(program, "cannot write to standard output");
-    return complain(program, "cannot write to standard output: %s", strerror(errno));
-}
-
-/* If 0, 1 or 2 were closed, the next file would get that number and be mistaken for
- * it.  What is put there can be used as little as what is closed. */
-static void hold_standard_descriptors(void)
-{
-    for (int fd = 0; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
-            if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
-                abort();
-}
-
 static int list_demos(const struct lesson *lesson)
 {
     int width = 16;
@@ -68,35 +30,19 @@ static int list_demos(const struct lesson *lesson)
     return 0;
 }
 
-/* Can curses draw here? */
-static bool has_screen(const char **why_not)
-{
-    const char *term = getenv("TERM");
-
-    if (!isatty(STDIN_FILENO))
-        *why_not = "standard input is not a terminal";
-    else if (!isatty(STDOUT_FILENO))
-        *why_not = "standard output is not a terminal";
-    else if (!term || !*term)
-        *why_not = "TERM is not set";
-    else if (strcmp(term, "dumb") == 0)
-        *why_not = "TERM is dumb: this terminal cannot move its cursor";
-    else
-        return true;
-    return false;
-}
-
 /* The screen if it was asked for, or if nothing else was and there is one. */
 static int show(const struct lesson *lesson, const struct options *options)
 {
     const char *why_not = NULL;
-    bool screen = has_screen(&why_not);
+    bool screen = command_has_screen(&why_not);
     bool asked = options->mode == MODE_LIVE || options->speed > 0;
     bool unpaced = options->clock_given && options->clock != ASYNC_PACED;
+    if (options->mode == MODE_AUTO && !asked && !options->replay && run_is_launched())
+        return mode_output(lesson, options);
     bool live = asked || (screen && options->mode == MODE_AUTO && !unpaced);
 
     if (asked && !screen)
-        return complain(lesson->program, "no live screen here: %s; --text prints the "
+        return command_complain(lesson->program, "no live screen here: %s; --text prints the "
                         "timeline instead", why_not);
     if (options->replay)
         return mode_replay(lesson, options, live);
@@ -139,7 +85,7 @@ int kit_main(int argc, char **argv, const char *title,
     struct lesson lesson = { "lesson", title, demos, argv };
     struct options options;
 
-    hold_standard_descriptors();
+    command_hold_descriptors();
     setlocale(LC_CTYPE, "");            /* numbers stay as they are: "2.000" */
     if (argc > 0 && argv[0]) {
         const char *slash = strrchr(argv[0], '/');
@@ -149,5 +95,5 @@ int kit_main(int argc, char **argv, const char *title,
         return 2;
     words = options.words;
     word_count = options.word_count;
-    return finish_output(lesson.program, dispatch(&lesson, &options));
+    return command_finish(lesson.program, dispatch(&lesson, &options));
 }

@@ -33,8 +33,8 @@ int mode_live(const struct lesson *lesson, const struct options *options)
     char number[8], error[RUN_PATH + 200];
     struct run run;
 
-    if (options->record && !record_possible(options->record, error, sizeof error))
-        return complain(lesson->program, "%s", error);
+    if (options->record && !recording_possible(options->record, error, sizeof error))
+        return command_complain(lesson->program, "%s", error);
     run_plan(&run, lesson, options);
     struct live_options live =
         looks(lesson, options, number_of(lesson, number, sizeof number));
@@ -49,14 +49,6 @@ int mode_live(const struct lesson *lesson, const struct options *options)
             .synchronous = run.sides[i].synchronous,
         };
     return live_run(&live);
-}
-
-/* Two logs are a race; one is called after its program. */
-static const char *run_label(const struct recording *log, int n)
-{
-    if (n < 2)
-        return NULL;
-    return log->header.flags & LOG_SYNCHRONOUS ? RUN_SYNC_LABEL : RUN_ASYNC_LABEL;
 }
 
 static int replay_live(const struct lesson *lesson, const struct options *options,
@@ -75,17 +67,17 @@ static int replay_text(const struct lesson *lesson, const struct options *option
                        const struct recording *logs, int n)
 {
     struct model models[RUN_SIDES];
-    struct text_side sides[RUN_SIDES];
+    struct side sides[RUN_SIDES];
 
     for (int i = 0; i < n; i++) {
         model_init(&models[i], &logs[i].header);
         model_feed(&models[i], logs[i].records, logs[i].count);
-        sides[i] = (struct text_side){ run_label(&logs[i], n), &models[i] };
+        sides[i] = (struct side){ live_label(&logs[i], n), &models[i] };
     }
-    render_sides(options, sides, n);
+    present_sides(options, sides, logs, n);
     for (int i = 0; i < n; i++)
         model_done(&models[i]);
-    return finish_output(lesson->program, 0);
+    return command_finish(lesson->program, 0);
 }
 
 int mode_replay(const struct lesson *lesson, const struct options *options, bool live)
@@ -95,7 +87,7 @@ int mode_replay(const struct lesson *lesson, const struct options *options, bool
     int n = recording_load(options->replay, logs, RUN_SIDES, error, sizeof error);
 
     if (n < 0)
-        return complain(lesson->program, "%s", error);
+        return command_complain(lesson->program, "%s", error);
     int status = live ? replay_live(lesson, options, logs, n)
                       : replay_text(lesson, options, logs, n);
     for (int i = 0; i < n; i++)

@@ -4,6 +4,8 @@
 #ifndef MODES_H
 #define MODES_H
 
+#include "command.h"
+#include "live.h"
 #include "options.h"
 #include "recording.h"
 
@@ -17,9 +19,6 @@ int mode_replay(const struct lesson *lesson, const struct options *options, bool
 
 enum { RUN_SIDES = 2, RUN_PATH = 4096, RUN_WORDS = 100 };
 
-#define RUN_SYNC_LABEL "One after another"
-#define RUN_ASYNC_LABEL "Waiting together"
-
 /* The runs that are shown of a demo, and the command that each one is. */
 struct run {
     int n;
@@ -32,6 +31,9 @@ struct run {
 };
 void run_plan(struct run *run, const struct lesson *lesson, const struct options *options);
 
+/* Somebody else watches: a launcher started us under its log. */
+bool run_is_launched(void);
+
 /* Run the demo's script, which stands in `place`.  0, or -code. */
 int script_run(const struct kit_demo *demo, const char *place);
 
@@ -40,22 +42,13 @@ void misuse_prepare(const struct lesson *lesson, const struct options *options);
 /* In the process that such a command started: run it, and end.  Else nothing. */
 void misuse_if_asked(const struct kit_demo *demo);
 
-/* Print timelines to standard output. */
-struct text_side;
-void render_sides(const struct options *options, const struct text_side *sides, int n);
+/* Print what was recorded to standard output, as the options (arg) wish. */
+void present_sides(const void *arg, const struct side *sides,
+                   const struct recording *logs, int n);
 
-/* Can a log be kept in this file?  Nothing is left behind by trying.  False with a
- * sentence in `error`. */
-bool record_possible(const char *path, char *error, int size);
 /* Keep this process's own log in `path`: whole when the process ends, or else not at
  * all, with a sentence and exit status 1.  Before async_run().  False with a sentence
  * in `error`. */
 bool record_own(const char *program, const char *path, char *error, int size);
-
-/* Flush standard output; what could not be written makes the status 1, in a sentence. */
-int finish_output(const char *program, int status);
-/* "PROGRAM: TEXT" on standard error; returns 1. */
-int complain(const char *program, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
 
 #endif

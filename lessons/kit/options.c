@@ -16,7 +16,7 @@ enum { STRETCH_LEAST = 1, STRETCH_MOST = 1000000 };     /* thousandths */
 enum { DEMOS_MOST = 64 };
 
 enum id {
-    ID_LIST = 1000, ID_DEMO, ID_OUTPUT, ID_TEXT, ID_LIVE, ID_SPEED, ID_STRETCH, ID_SYNC,
+    ID_LIST = 1000, ID_DEMO, ID_OUTPUT, ID_TEXT, ID_STORY, ID_LIVE, ID_SPEED, ID_STRETCH, ID_SYNC,
     ID_CLOCK, ID_RECORD, ID_REPLAY, ID_NO_COLOR, ID_ASCII, ID_HELP, ID_VERSION
 };
 
@@ -28,6 +28,7 @@ static const struct row {
     { ID_DEMO, "demo", "NAME", "run this demo instead of the first one" },
     { ID_LIVE, "live", NULL, "race on the screen (the default on a terminal)" },
     { ID_TEXT, "text", NULL, "print the timeline (the default elsewhere)" },
+    { ID_STORY, "story", NULL, "print what happened, in sentences" },
     { ID_OUTPUT, "output", NULL, "print what the program prints, and nothing else" },
     { ID_SYNC, "sync", NULL, "run one task after another" },
     { ID_SPEED, "speed", "X", "live: X times as fast, 0.01 to 100" },
@@ -164,6 +165,7 @@ static bool read_row(struct parse *parse, const struct row *row, const char *val
     case ID_ASCII: o->ascii = true; break;
     case ID_OUTPUT: o->mode = MODE_OUTPUT; break;
     case ID_TEXT: o->mode = MODE_TEXT; break;
+    case ID_STORY: o->mode = MODE_TEXT; o->story = true; break;
     case ID_LIVE: o->mode = MODE_LIVE; break;
     case ID_LIST: o->mode = MODE_LIST; break;
     case ID_HELP: case ID_VERSION: break;
@@ -188,6 +190,10 @@ static bool check_pairs(const struct parse *parse)
         { ID_OUTPUT, ID_TEXT, "choose one" },
         { ID_OUTPUT, ID_LIVE, "choose one" },
         { ID_TEXT, ID_LIVE, "choose one" },
+        { ID_STORY, ID_TEXT, "choose one" },
+        { ID_STORY, ID_LIVE, "choose one" },
+        { ID_STORY, ID_OUTPUT, "choose one" },
+        { ID_STORY, ID_LIST, "a list runs nothing" },
         { ID_LIST, ID_OUTPUT, "a list runs nothing" },
         { ID_LIST, ID_TEXT, "a list runs nothing" },
         { ID_LIST, ID_LIVE, "a list runs nothing" },
@@ -202,6 +208,7 @@ static bool check_pairs(const struct parse *parse)
         { ID_REPLAY, ID_CLOCK, "a replay runs nothing" },
         { ID_SPEED, ID_OUTPUT, "speed is for the live screen" },
         { ID_SPEED, ID_TEXT, "speed is for the live screen" },
+        { ID_SPEED, ID_STORY, "speed is for the live screen" },
         { ID_SPEED, ID_LIST, "a list runs nothing" },
     };
 

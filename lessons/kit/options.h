@@ -25,7 +25,7 @@ struct options {
     bool clock_given;
     enum async_clock clock;
     double speed, stretch;          /* 0: not given */
-    bool sync, no_color, ascii;
+    bool sync, story, no_color, ascii;    /* story: MODE_TEXT in sentences */
     const char *record, *replay;    /* NULL: not given */
     char *const *words;             /* what stood behind "--" */
     int word_count;

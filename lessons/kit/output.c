@@ -32,7 +32,7 @@ static void set_up(const struct options *options)
 }
 
 /* Under a launcher the log says how long it took, and standard error is for people. */
-static bool is_launched(void)
+bool run_is_launched(void)
 {
     const char *trace = getenv(LOG_ENV_TRACE);
 
@@ -58,7 +58,7 @@ static int run_demo(const struct lesson *lesson, const struct kit_demo *demo)
 int mode_output(const struct lesson *lesson, const struct options *options)
 {
     char error[RUN_PATH + 200];
-    bool launched = is_launched();      /* the runtime takes its variables away */
+    bool launched = run_is_launched();      /* the runtime takes its variables away */
     int status = 0;
 
     set_up(options);
@@ -66,10 +66,10 @@ int mode_output(const struct lesson *lesson, const struct options *options)
     misuse_prepare(lesson, options);
     if (options->record &&
         !record_own(lesson->program, options->record, error, sizeof error))
-        return complain(lesson->program, "%s", error);
+        return command_complain(lesson->program, "%s", error);
     int rc = run_demo(lesson, options->demo);
     double elapsed = async_time();
-    status = finish_output(lesson->program, status);
+    status = command_finish(lesson->program, status);
     if (rc < 0) {
         fprintf(stderr, "the program failed: %s\n", failure(async_caught()));
         status = 1;

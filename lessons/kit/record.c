@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --record: find out early whether it can be done, and keep this process's own log. */
+/* --record: keep this process's own log. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -39,39 +39,6 @@ static int real_name(const char *path, char name[RUN_PATH])
     return n >= RUN_PATH - PART ? ENAMETOOLONG : 0;
 }
 
-/* Nothing is left behind by trying.  0, or an errno. */
-static int try_beside(const char *path)
-{
-    char name[RUN_PATH];
-    int why = real_name(path, name);
-
-    if (why)
-        return why;
-    if (access(name, F_OK) == 0 && access(name, W_OK) < 0)
-        return errno;
-    strcat(name, ".XXXXXX");
-    int fd = mkstemp(name);
-    if (fd < 0)
-        return errno;
-    close(fd);
-    unlink(name);
-    return 0;
-}
-
-bool record_possible(const char *path, char *error, int size)
-{
-    struct stat s;
-    int why = 0;
-
-    if (stat(path, &s) == 0 && S_ISDIR(s.st_mode))
-        why = EISDIR;
-    else if (is_device(path))
-        why = access(path, W_OK) < 0 ? errno : 0;
-    else
-        why = try_beside(path);
-    return why == 0 || refuse(path, why, error, size);
-}
-
 /* ---- The log of this very process ---------------------------------------- */
 
 static struct {
@@ -109,9 +76,9 @@ static void put_in_place(void)
     if (whole && rename(own.part, own.path) == 0)
         return;
     if (whole)
-        complain(own.program, "cannot write %s: %s", own.said, strerror(errno));
+        command_complain(own.program, "cannot write %s: %s", own.said, strerror(errno));
     else
-        complain(own.program, "cannot write %s: the log did not come to its end",
+        command_complain(own.program, "cannot write %s: the log did not come to its end",
                  own.said);
     unlink(own.part);
     fflush(NULL);
@@ -156,7 +123,7 @@ bool record_own(const char *program, const char *path, char *error, int size)
 {
     bool direct = is_device(path);
 
-    if (!record_possible(path, error, size))
+    if (!recording_possible(path, error, size))
         return false;
     own.program = program;
     own.said = path;

@@ -77,7 +77,7 @@ static bool sound(const struct model *model)
 static void draw(const struct recording *logs, int n)
 {
     struct model models[4];
-    struct text_side sides[4];
+    struct side sides[4];
     char *page = NULL;
     size_t length;
     for (int i = 0; i < n; i++) {
@@ -85,7 +85,7 @@ static void draw(const struct recording *logs, int n)
         model_feed(&models[i], logs[i].records, logs[i].count);
         if (!sound(&models[i]))
             ck_abort_msg("a lane has a gap or takes too much");
-        sides[i] = (struct text_side){NULL, &models[i]};
+        sides[i] = (struct side){NULL, &models[i]};
     }
     FILE *out = open_memstream(&page, &length);
     struct text_options options = {.width = 20 + (int)below(100), .ascii = below(2)};

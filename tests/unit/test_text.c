@@ -44,13 +44,13 @@ static char *page_of(const struct recording *logs, int n, struct text_options op
                      size_t *length)
 {
     static const char *const labels[] = {"One after another", "Waiting together"};
-    struct text_side sides[2];
+    struct side sides[2];
     struct model *models[2];
     char *page = NULL;
     FILE *out = open_memstream(&page, length);
     for (int i = 0; i < n; i++) {
         models[i] = model_of(&logs[i]);
-        sides[i] = (struct text_side){n > 1 ? labels[i] : NULL, models[i]};
+        sides[i] = (struct side){n > 1 ? labels[i] : NULL, models[i]};
     }
     text_render(out, sides, n, &options);
     fclose(out);

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* --text: run the demo both ways in child processes, then print their timelines. */
+/* Children under the log, followed to their ends. */
 #define _POSIX_C_SOURCE 200809L
+#include "attend.h"
+
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 
+#include "command.h"
 #include "ending.h"
 #include "launch.h"
 #include "model.h"
-#include "modes.h"
-#include "text.h"
 
 #define HANGS ": no event for long (INTERLEAVE_PATIENCE=SECONDS waits longer)"
 
@@ -20,7 +22,7 @@ enum {
     RECORDS_MOST = 1 << 24          /* in one log: half a GiB */
 };
 
-struct side {
+struct watched {
     const char *label;
     struct launch *launch;
     struct model model;             /* once nothing more comes */
@@ -64,31 +66,29 @@ static double patience(void)
     return seconds > 0 ? seconds : PATIENCE;
 }
 
-static bool start_side(struct side *side, const struct run *run, int i,
-                       const struct options *options, char *error, int size)
+static bool start_side(struct watched *side, const struct attend *attend, int i,
+                       char *error, int size)
 {
     struct launch_options how = {
-        .argv = (char *const *)run->argv,
-        .clock = options->clock_given ? (enum log_clock)options->clock
-                                      : LOG_CLOCK_VIRTUAL,
-        .synchronous = run->sides[i].synchronous,
-        .stretch = options->stretch > 0 ? options->stretch : 1,
+        .argv = attend->sides[i].argv, .clock = attend->clock,
+        .synchronous = attend->sides[i].synchronous,
+        .stretch = attend->stretch > 0 ? attend->stretch : 1,
     };
 
-    *side = (struct side){ .label = run->sides[i].label, .heard = seconds_now() };
+    *side = (struct watched){ .label = attend->sides[i].label, .heard = seconds_now() };
     side->launch = launch_start(&how, error, size);
     return side->launch != NULL;
 }
 
 /* It has the thread and is silent; who waits by the clock is not. */
-static bool hangs(const struct side *side, double limit)
+static bool hangs(const struct watched *side, double limit)
 {
     return launch_status(side->launch, NULL) != LOG_ON_CLOCK &&
            seconds_now() - side->heard > limit;
 }
 
 /* True while there is more to come. */
-static bool follow(struct side *side, double limit)
+static bool follow(struct watched *side, double limit)
 {
     if (side->given_up || launch_ended(side->launch, NULL))
         return false;
@@ -103,9 +103,9 @@ static bool follow(struct side *side, double limit)
     return !side->given_up;
 }
 
-static void follow_all(struct side *sides, int n)
+static void follow_all(struct watched *sides, int n)
 {
-    struct launch *launches[RUN_SIDES];
+    struct launch *launches[LIVE_SIDES];
     double limit = patience();
     bool more = true;
 
@@ -121,7 +121,7 @@ static void follow_all(struct side *sides, int n)
 }
 
 /* How it ended, in words, before it is stopped. */
-static void conclude(struct side *side)
+static void conclude(struct watched *side)
 {
     struct recording *log = launch_recording(side->launch);
     char text[ENDING_TEXT - sizeof HANGS];
@@ -137,87 +137,84 @@ static void conclude(struct side *side)
 }
 
 /* What the children had to say, once standard output has its timelines. */
-static void relay_errors(const struct lesson *lesson, const struct side *sides, int n)
+static void relay_errors(const char *program, const struct watched *sides, int n)
 {
     for (int i = 0; i < n; i++) {
         const char *said = launch_errors(sides[i].launch);
         const char *label = n > 1 ? sides[i].label : "standard error";
         if (*said)
-            fprintf(stderr, "%s: %s:\n%s%s", lesson->program, label, said,
+            fprintf(stderr, "%s: %s:\n%s%s", program, label, said,
                     said[strlen(said) - 1] == '\n' ? "" : "\n");
         if (sides[i].ending[0] && n > 1)
-            complain(lesson->program, "%s: %s", label, sides[i].ending);
+            command_complain(program, "%s: %s", label, sides[i].ending);
         else if (sides[i].ending[0])
-            complain(lesson->program, "%s", sides[i].ending);
+            command_complain(program, "%s", sides[i].ending);
     }
 }
 
-static int present(const struct lesson *lesson, const struct options *options,
-                   struct side *sides, int n)
+static int present(const struct attend *attend, struct watched *sides,
+                   const struct recording *logs, int n)
 {
-    struct text_side shown[RUN_SIDES];
+    struct side shown[LIVE_SIDES];
+    bool any = false;
     int status = 0;
 
     for (int i = 0; i < n; i++) {
         conclude(&sides[i]);
-        shown[i] = (struct text_side){ sides[i].label, &sides[i].model };
+        shown[i] = (struct side){ sides[i].label, &sides[i].model };
         if (sides[i].bad)
             status = 1;
+        any = any || logs[i].count > 0;
     }
-    render_sides(options, shown, n);
-    status = finish_output(lesson->program, status);
-    relay_errors(lesson, sides, n);
+    if (any)
+        attend->present(attend->arg, shown, logs, n);
+    status = command_finish(attend->program, status);
+    relay_errors(attend->program, sides, n);
     for (int i = 0; i < n; i++)
         model_done(&sides[i].model);
     return status;
 }
 
-static int save(const struct lesson *lesson, const char *path, const struct side *sides,
-                int n)
+static int present_and_save(const struct attend *attend, struct watched *sides, int n)
 {
-    struct recording logs[RUN_SIDES];
-    char error[RUN_PATH + 200];
+    struct recording logs[LIVE_SIDES];
+    char error[4300];
 
     for (int i = 0; i < n; i++)
         logs[i] = *launch_recording(sides[i].launch);
-    if (recording_save(path, logs, n, error, sizeof error))
-        return 0;
-    return complain(lesson->program, "%s", error);
+    int status = present(attend, sides, logs, n);
+    if (!attend->record || recording_save(attend->record, logs, n, error, sizeof error))
+        return status;
+    return command_complain(attend->program, "%s", error);
 }
 
-/* How many were started; fewer than run->n after a sentence on standard error. */
-static int start_all(struct side *sides, const struct run *run,
-                     const struct lesson *lesson, const struct options *options)
+/* How many were started; fewer than all after a sentence on standard error. */
+static int start_all(struct watched *sides, const struct attend *attend)
 {
-    char error[RUN_PATH + 200];
+    char error[4300];
 
-    for (int i = 0; i < run->n; i++)
-        if (!start_side(&sides[i], run, i, options, error, sizeof error)) {
-            complain(lesson->program, "%s", error);
+    for (int i = 0; i < attend->side_count; i++)
+        if (!start_side(&sides[i], attend, i, error, sizeof error)) {
+            command_complain(attend->program, "%s", error);
             return i;
         }
-    return run->n;
+    return attend->side_count;
 }
 
-int mode_text(const struct lesson *lesson, const struct options *options)
+int attend(const struct attend *attend)
 {
-    char error[RUN_PATH + 200];
-    struct side sides[RUN_SIDES];
-    struct run run;
+    struct watched sides[LIVE_SIDES];
+    char error[4300];
     int status = 1;
 
-    if (options->record && !record_possible(options->record, error, sizeof error))
-        return complain(lesson->program, "%s", error);
-    run_plan(&run, lesson, options);
+    if (attend->record && !recording_possible(attend->record, error, sizeof error))
+        return command_complain(attend->program, "%s", error);
     watch_signals();
-    int started = start_all(sides, &run, lesson, options);
-    if (started == run.n)
-        follow_all(sides, run.n);
-    if (started == run.n && !interrupted) {
-        status = present(lesson, options, sides, run.n);
-        if (options->record && save(lesson, options->record, sides, run.n) != 0)
-            status = 1;
-    }
+    int started = start_all(sides, attend);
+    if (started == attend->side_count)
+        follow_all(sides, started);
+    if (started == attend->side_count && !interrupted)
+        status = present_and_save(attend, sides, started);
     for (int i = 0; i < started; i++)
         launch_free(sides[i].launch);
     if (interrupted)

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* interleave play: a recorded run on the screen. */
+#include <locale.h>
+
+#include "command.h"
+#include "live.h"
+
+static struct {
+    double speed;
+    bool no_color, ascii;
+} options;
+
+static const struct command_option table[] = {
+    {"speed", "X", "X times as fast, 0.01 to 100", COMMAND_NUMBER, &options.speed, 0.01, 100},
+    {"no-color", NULL, "no colours (as a non-empty NO_COLOR does)", COMMAND_FLAG,
+     &options.no_color, 0, 0},
+    {"ascii", NULL, "draw with ASCII alone", COMMAND_FLAG, &options.ascii, 0, 0},
+    {0}
+};
+
+static const struct command command = {
+    "interleave play", "[OPTION]... FILE",
+    "Show an event log that was kept (by --record FILE): run, stop, step, go back.\n",
+    table,
+};
+
+static int play(const char *path)
+{
+    struct recording logs[LIVE_SIDES];
+    char error[4300];
+    const char *why_not;
+
+    if (!command_has_screen(&why_not))
+        return command_complain(command.name, "no screen here: %s; `interleave export "
+                                "--text FILE` prints the timeline", why_not);
+    int n = recording_load(path, logs, LIVE_SIDES, error, sizeof error);
+    if (n < 0)
+        return command_complain(command.name, "%s", error);
+    struct live_options how = {.title = path, .speed = options.speed,
+                               .no_color = options.no_color, .ascii = options.ascii};
+    int status = live_replay(logs, n, &how);
+    for (int i = 0; i < n; i++)
+        recording_done(&logs[i]);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    command_hold_descriptors();
+    setlocale(LC_CTYPE, "");
+    int first = command_parse(&command, argc, argv);
+    if (first < 0)
+        return first == COMMAND_HELPED ? command_finish(command.name, 0) : 2;
+    if (argc - first != 1) {
+        command_complain(command.name, argc == first ? "it takes a file: %s %s"
+                         : "it takes one file: %s %s", command.name, command.usage);
+        return 2;
+    }
+    return command_finish(command.name, play(argv[first]));
+}

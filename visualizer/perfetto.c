@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/* Chrome's trace format.  Slices of one thread must nest, and arrows end only in slices
+ * that have a length: so a step that took no time is drawn as one nanosecond long, and
+ * what follows it begins where it ends. */
+#include "perfetto.h"
+
+#include <string.h>
+
+#include "grow.h"
+#include "json.h"
+#include "perfetto_inside.h"
+#include "waits.h"
+#include "words.h"
+
+enum { US = 1000, THREAD = 1, FIRST_TASK = 2 };
+
+void trace_event(struct trace *trace, const char *phase, const char *name,
+                 const char *category, uint64_t tid, uint64_t time)
+{
+    struct json *json = &trace->json;
+    json_line(json);
+    json_object(json, NULL);
+    json_text(json, "ph", phase);
+    json_text(json, "name", name);
+    json_text(json, "cat", category);
+    json_number(json, "pid", trace->pid);
+    json_number(json, "tid", tid);
+    json_time(json, "ts", time, US);
+}
+
+uint64_t trace_tid(const struct trace *trace, const struct lane *lane)
+{
+    return lane ? FIRST_TASK + (uint64_t)(lane - trace->model->lanes) : THREAD;
+}
+
+/* ---- Who is who ------------------------------------------------------------- */
+
+static void name_it(struct trace *trace, const char *what, uint64_t tid, const char *name)
+{
+    struct json *json = &trace->json;
+    json_line(json);
+    json_object(json, NULL);
+    json_text(json, "ph", "M");
+    json_text(json, "name", what);
+    json_number(json, "pid", trace->pid);
+    json_number(json, "tid", tid);
+    json_object(json, "args");
+    json_text(json, "name", name);
+    json_close(json);
+    json_close(json);
+}
+
+static void sort_it(struct trace *trace, const char *what, uint64_t tid, uint64_t index)
+{
+    struct json *json = &trace->json;
+    json_line(json);
+    json_object(json, NULL);
+    json_text(json, "ph", "M");
+    json_text(json, "name", what);
+    json_number(json, "pid", trace->pid);
+    json_number(json, "tid", tid);
+    json_object(json, "args");
+    json_number(json, "sort_index", index);
+    json_close(json);
+    json_close(json);
+}
+
+static void introduce(struct trace *trace, const struct side *side)
+{
+    const struct model *model = side->model;
+    const char *program = model->program ? model_name(model, model->program) : "A run";
+    name_it(trace, "process_name", THREAD, side->label ? side->label : program);
+    sort_it(trace, "process_sort_index", THREAD, trace->pid);
+    name_it(trace, "thread_name", THREAD, "thread");
+    sort_it(trace, "thread_sort_index", THREAD, 0);
+    for (uint64_t i = 0; i < model->lane_count; i++) {
+        uint64_t tid = trace_tid(trace, &model->lanes[i]);
+        name_it(trace, "thread_name", tid, model_name(model, model->lanes[i].name));
+        sort_it(trace, "thread_sort_index", tid, i + 1);
+    }
+}
+
+/* ---- Slices ------------------------------------------------------------------ */
+
+static void put_place(struct trace *trace, uint32_t place)
+{
+    if (place)
+        json_text(&trace->json, "line", model_name(trace->model, place));
+}
+
+static const char *const outcomes[] = {"returned", "failed", "cancelled"};
+
+/* The whole life of a task, around its states. */
+static void put_life(struct trace *trace, const struct lane *lane, uint64_t end)
+{
+    struct json *json = &trace->json;
+    const struct lane *creator = model_lane(trace->model, lane->creator);
+    trace_event(trace, "X", model_name(trace->model, lane->name), "task",
+                trace_tid(trace, lane), lane->created);
+    json_time(json, "dur", end - lane->created, US);
+    json_object(json, "args");
+    put_place(trace, lane->place);
+    if (creator)
+        json_text(json, "created by", model_name(trace->model, creator->name));
+    if (lane->done)
+        json_text(json, "outcome", outcomes[lane->outcome <= LOG_CANCELLED ? lane->outcome
+                                                                           : LOG_FAILED]);
+    if (lane->done && lane->text)
+        json_text(json, "failure", model_name(trace->model, lane->text));
+    json_close(json);
+    json_close(json);
+}
+
+static const char *state_of(const struct lane *lane, const struct span *span)
+{
+    static const char *const states[SPAN_STATES] = {"running", "ready", "sleeping",
+                                                    "waiting", "blocking the thread",
+                                                    "free"};
+    return lane->task == 0 && span->state == SPAN_BLOCKED ? "blocked" : states[span->state];
+}
+
+static void put_span(struct trace *trace, const struct lane *lane, const struct span *span,
+                     uint64_t begin, uint64_t end)
+{
+    struct json *json = &trace->json;
+    bool thread = lane == &trace->model->thread;
+    const struct lane *holder = thread ? model_lane(trace->model, span->about) : NULL;
+    char why[WAITS_TEXT];
+    trace_event(trace, "X", state_of(lane, span), "state",
+                thread ? THREAD : trace_tid(trace, lane), begin);
+    json_time(json, "dur", end - begin, US);
+    json_object(json, "args");
+    if (holder)
+        json_text(json, "task", model_name(trace->model, holder->name));
+    if (!thread)
+        json_text(json, "why", waits_span(why, trace->model, span));
+    put_place(trace, span->place);
+    json_close(json);
+    json_close(json);
+}
+
+struct stretch trace_next(const struct trace *trace, const struct span *span, uint64_t from)
+{
+    struct stretch stretch = {span->begin > from ? span->begin : from, span->end};
+    bool had = span->state == SPAN_RUNNING || span->state == SPAN_BLOCKED;
+    if (stretch.end == LOG_NEVER)
+        stretch.end = trace->model->now;
+    if (stretch.end <= stretch.begin)
+        stretch.end = stretch.begin + had;
+    return stretch;
+}
+
+/* Where the last slice ends. */
+static uint64_t end_of(const struct trace *trace, const struct lane *lane)
+{
+    uint64_t end = lane->ended < trace->model->now ? lane->ended : trace->model->now;
+    uint64_t at = lane->created;
+    for (uint64_t i = 0; i < lane->count; i++)
+        at = trace_next(trace, &lane->spans[i], at).end;
+    return at > end ? at : end;
+}
+
+static void put_lane(struct trace *trace, const struct lane *lane)
+{
+    uint64_t at = lane->created;
+    if (lane->created == LOG_NEVER)
+        return;
+    if (lane != &trace->model->thread)
+        put_life(trace, lane, end_of(trace, lane));
+    for (uint64_t i = 0; i < lane->count; i++) {
+        struct stretch stretch = trace_next(trace, &lane->spans[i], at);
+        if (stretch.end > stretch.begin)
+            put_span(trace, lane, &lane->spans[i], stretch.begin, stretch.end);
+        at = stretch.end;
+    }
+}
+
+/* ---- Instants ------------------------------------------------------------------ */
+
+static void put_instant(struct trace *trace, const struct lane *lane, const char *name,
+                        const char *category, uint64_t time, uint32_t place)
+{
+    trace_event(trace, "i", name, category, trace_tid(trace, lane), time);
+    json_text(&trace->json, "s", "t");
+    json_object(&trace->json, "args");
+    put_place(trace, place);
+    json_close(&trace->json);
+    json_close(&trace->json);
+}
+
+static void put_instants(struct trace *trace)
+{
+    enum { COLUMNS = 60 };
+    const struct model *model = trace->model;
+    char text[4 * COLUMNS + 16];
+    for (uint64_t i = 0; i < model->print_count; i++) {
+        const struct print *print = &model->prints[i];
+        uint64_t length = print->length;
+        while (length && model->output[print->offset + length - 1] == '\n')
+            length--;
+        words_fit(text, sizeof text, model->output + print->offset, length, COLUMNS, false);
+        put_instant(trace, model_lane(model, print->task), text, "print", print->time, 0);
+    }
+    for (uint64_t i = 0; i < model->warning_count; i++) {
+        const struct warning *warning = &model->warnings[i];
+        words_fit(text, sizeof text, model_name(model, warning->text),
+                  strlen(model_name(model, warning->text)), COLUMNS, false);
+        put_instant(trace, model_lane(model, warning->task), text, "warning",
+                    warning->time, warning->place);
+    }
+}
+
+void perfetto_render(FILE *out, const struct side *sides, int n)
+{
+    struct trace trace = {.pid = 0};
+    json_init(&trace.json, out);
+    json_object(&trace.json, NULL);
+    json_text(&trace.json, "displayTimeUnit", "ns");
+    json_list(&trace.json, "traceEvents");
+    for (int i = 0; i < n; i++) {
+        trace.pid = (uint64_t)i + 1;
+        trace.model = sides[i].model;
+        introduce(&trace, &sides[i]);
+        put_lane(&trace, &trace.model->thread);
+        for (uint64_t lane = 0; lane < trace.model->lane_count; lane++)
+            put_lane(&trace, &trace.model->lanes[lane]);
+        trace_wakes(&trace);
+        trace_queue(&trace);
+        put_instants(&trace);
+    }
+    fputc('\n', out);
+    json_close(&trace.json);
+    json_close(&trace.json);
+    fputc('\n', out);
+}
