@@ -9,10 +9,11 @@
 #include "grow.h"
 #include "json.h"
 #include "perfetto_inside.h"
+#include "roster.h"
 #include "waits.h"
 #include "words.h"
 
-enum { US = 1000, THREAD = 1, FIRST_TASK = 2 };
+enum { US = 1000, THREAD = 1, FIRST = 2 };      /* then the pool's threads, then tasks */
 
 void trace_event(struct trace *trace, const char *phase, const char *name,
                  const char *category, uint64_t tid, uint64_t time)
@@ -28,9 +29,23 @@ void trace_event(struct trace *trace, const char *phase, const char *name,
     json_time(json, "ts", time, US);
 }
 
+/* The number of a pool thread, from 0; -1: it is none. */
+static int64_t pool_number(const struct model *model, const struct lane *lane)
+{
+    for (uint64_t i = 0; lane && !lane->task && i < model->pool_count; i++)
+        if (lane == &model->pool[i])
+            return (int64_t)i;
+    return -1;
+}
+
 uint64_t trace_tid(const struct trace *trace, const struct lane *lane)
 {
-    return lane ? FIRST_TASK + (uint64_t)(lane - trace->model->lanes) : THREAD;
+    const struct model *model = trace->model;
+    int64_t thread = pool_number(model, lane);
+    if (thread >= 0)
+        return FIRST + (uint64_t)thread;
+    return lane && lane != &model->thread
+               ? FIRST + model->pool_count + (uint64_t)(lane - model->lanes) : THREAD;
 }
 
 /* ---- Who is who ------------------------------------------------------------- */
@@ -72,7 +87,14 @@ static void introduce(struct trace *trace, const struct side *side)
     name_it(trace, "process_name", THREAD, side->label ? side->label : program);
     sort_it(trace, "process_sort_index", THREAD, trace->pid);
     name_it(trace, "thread_name", THREAD, "thread");
-    sort_it(trace, "thread_sort_index", THREAD, 0);
+    sort_it(trace, "thread_sort_index", THREAD, model->lane_count + model->pool_count + 1);
+    for (uint64_t i = 0; i < model->pool_count; i++) {
+        uint64_t tid = trace_tid(trace, &model->pool[i]);
+        char name[ROSTER_THREAD];
+        roster_thread_name(name, i);
+        name_it(trace, "thread_name", tid, name);
+        sort_it(trace, "thread_sort_index", tid, model->lane_count + i + 1);
+    }
     for (uint64_t i = 0; i < model->lane_count; i++) {
         uint64_t tid = trace_tid(trace, &model->lanes[i]);
         name_it(trace, "thread_name", tid, model_name(model, model->lanes[i].name));
@@ -123,16 +145,18 @@ static void put_span(struct trace *trace, const struct lane *lane, const struct 
                      uint64_t begin, uint64_t end)
 {
     struct json *json = &trace->json;
-    bool thread = lane == &trace->model->thread;
+    bool thread = lane == &trace->model->thread, task = lane->task != 0;
     const struct lane *holder = thread ? model_lane(trace->model, span->about) : NULL;
     char why[WAITS_TEXT];
     trace_event(trace, "X", state_of(lane, span), "state",
-                thread ? THREAD : trace_tid(trace, lane), begin);
+                trace_tid(trace, lane), begin);
     json_time(json, "dur", end - begin, US);
     json_object(json, "args");
     if (holder)
         json_text(json, "task", model_name(trace->model, holder->name));
-    if (!thread)
+    if (!thread && !task && span->state != SPAN_FREE)
+        json_text(json, "job", model_name(trace->model, (uint32_t)span->value));
+    if (task)
         json_text(json, "why", waits_span(why, trace->model, span));
     put_place(trace, span->place);
     json_close(json);
@@ -165,7 +189,7 @@ static void put_lane(struct trace *trace, const struct lane *lane)
     uint64_t at = lane->created;
     if (lane->created == LOG_NEVER)
         return;
-    if (lane != &trace->model->thread)
+    if (lane->task)
         put_life(trace, lane, end_of(trace, lane));
     for (uint64_t i = 0; i < lane->count; i++) {
         struct stretch stretch = trace_next(trace, &lane->spans[i], at);
@@ -222,6 +246,8 @@ void perfetto_render(FILE *out, const struct side *sides, int n)
         trace.model = sides[i].model;
         introduce(&trace, &sides[i]);
         put_lane(&trace, &trace.model->thread);
+        for (uint64_t thread = 0; thread < trace.model->pool_count; thread++)
+            put_lane(&trace, &trace.model->pool[thread]);
         for (uint64_t lane = 0; lane < trace.model->lane_count; lane++)
             put_lane(&trace, &trace.model->lanes[lane]);
         trace_wakes(&trace);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "grow.h"
+#include "roster.h"
 #include "shown.h"
 #include "svg_inside.h"
 #include "words.h"
@@ -26,6 +27,7 @@ static int name_width(const struct svg *svg)
     for (int side = 0; side < svg->n; side++) {
         const struct model *model = svg->sides[side].model;
         uint64_t first = model->lane_count - shown_count(model);
+        widest = model->pool_count ? (int)strlen("thread 10") : widest;
         for (uint64_t i = first; i < first + shown_unfolded(model); i++) {
             const char *name = model_name(model, model->lanes[i].name);
             int width = words_width(name, strlen(name), false);
@@ -35,10 +37,16 @@ static int name_width(const struct svg *svg)
     return widest < SVG_NAME ? widest : SVG_NAME;
 }
 
+/* The pool's threads, as many as are drawn. */
+static uint64_t threads_of(const struct model *model)
+{
+    return model->pool_count < SHOWN_UNFOLDED ? model->pool_count : SHOWN_UNFOLDED;
+}
+
 static int rows_of(const struct model *model)
 {
     bool folded = shown_unfolded(model) < shown_count(model);
-    return (int)shown_unfolded(model) + folded + 1;
+    return (int)shown_unfolded(model) + folded + (int)threads_of(model) + 1;
 }
 
 static void lay_out(struct svg *svg)
@@ -106,7 +114,7 @@ static void put_row(struct svg *svg, const struct model *model, const struct lan
              SVG_NAME);
     fprintf(svg->out, "<g class=\"bars\" transform=\"translate(%d %d)\">\n", svg->left,
             svg->y);
-    svg_lane(svg, model, lane);
+    svg_lane(svg, model, lane, name);
     fputs("</g>\n", svg->out);
     svg->y += svg->row;
 }
@@ -131,13 +139,17 @@ static void put_side(struct svg *svg, int side)
     const struct model *model = svg->sides[side].model;
     uint64_t shown = shown_count(model), first = model->lane_count - shown;
     uint64_t drawn = shown_unfolded(model);
-    char note[SCORE_WORDS];
+    char note[SCORE_WORDS], name[ROSTER_THREAD];
     put_head(svg, side);
     svg->lanes[side] = svg->y;
     for (uint64_t i = first; i < first + drawn; i++)
         put_row(svg, model, &model->lanes[i], model_name(model, model->lanes[i].name), "");
     if (drawn < shown)
         put_rest(svg, model, first + drawn);
+    for (uint64_t i = 0; i < threads_of(model); i++) {
+        roster_thread_name(name, i);
+        put_row(svg, model, &model->pool[i], name, "quiet");
+    }
     if (svg->scores[side].elapsed)
         put_text(svg, "quiet end", SVG_WIDTH - SVG_MARGIN, svg->y + svg->bar / 2 + 5,
                  score_free(note, &svg->scores[side]), 40);

@@ -36,7 +36,8 @@ const char *svg_class(enum paint_look look);
 void svg_style(FILE *out);
 
 /* A lane's bars from the left of the axis, at y 0. */
-void svg_lane(struct svg *svg, const struct model *model, const struct lane *lane);
+void svg_lane(struct svg *svg, const struct model *model, const struct lane *lane,
+              const char *name);
 /* The look alone, so wide, for the legend. */
 void svg_swatch(struct svg *svg, enum paint_look look, int width);
 /* Arrows from who woke to who was woken, where they are few enough to be read. */

@@ -14,7 +14,24 @@ struct run {
     enum paint_look look;
     bool tick;
     int from, to;               /* columns */
+    const char *name;           /* of the lane */
 };
+
+/* "sleeps until 2.0 s"; of a thread, whose job it computes. */
+static const char *words_of(char out[WAITS_TEXT], const struct model *model,
+                            const struct lane *lane, const struct run *run,
+                            const struct span *span)
+{
+    bool of_pool = lane != &model->thread && !lane->task;
+    if (span && lane->task)
+        return waits_span(out, model, span);
+    if (span && of_pool && span->state != SPAN_FREE)
+        snprintf(out, WAITS_TEXT, "%s in job %s", paint_word(run->look),
+                 model_name(model, (uint32_t)span->value));
+    else
+        snprintf(out, WAITS_TEXT, "%s", paint_word(run->look));
+    return out;
+}
 
 /* What a reader who points at it is told. */
 static void put_tooltip(struct svg *svg, const struct model *model, const struct lane *lane,
@@ -30,10 +47,9 @@ static void put_tooltip(struct svg *svg, const struct model *model, const struct
         to = span->end == LOG_NEVER ? model->now : span->end;
     }
     fputs("<title>", out);
-    svg_text(out, lane->task ? model_name(model, lane->name) : "thread", SVG_NAME);
+    svg_text(out, run->name, SVG_NAME);
     fputc(' ', out);
-    svg_text(out, whole && lane->task ? waits_span(words, model, span)
-                                      : paint_word(run->look), 100);
+    svg_text(out, words_of(words, model, lane, run, whole ? span : NULL), 100);
     words_duration(begin, from);
     words_duration(end, to);
     fprintf(out, strcmp(begin, end) ? ", from %s to %s" : ", at %s", begin, end);
@@ -85,7 +101,7 @@ static bool is_mark(enum paint_look look)
 
 void svg_swatch(struct svg *svg, enum paint_look look, int width)
 {
-    struct run run = {look, false, 0, width};
+    struct run run = {look, false, 0, width, NULL};
     if (look == PAINT_RUNNING)
         run.to = width / 4;
     if (is_mark(look))
@@ -108,10 +124,10 @@ static void put_run(struct svg *svg, const struct model *model, const struct lan
     fputs("</g>\n", svg->out);
 }
 
-static struct run next_run(const struct svg *svg, int from)
+static struct run next_run(const struct svg *svg, int from, const char *name)
 {
     const struct paint_cell *first = &svg->cells[from];
-    struct run run = {(enum paint_look)first->look, first->tick, from, from + 1};
+    struct run run = {(enum paint_look)first->look, first->tick, from, from + 1, name};
     while (run.to <= svg->axis.columns && svg->cells[run.to].look == first->look &&
            svg->cells[run.to].tick == first->tick)
         run.to++;
@@ -119,12 +135,13 @@ static struct run next_run(const struct svg *svg, int from)
 }
 
 /* First what lasts, then on top of it the steps that took no time. */
-void svg_lane(struct svg *svg, const struct model *model, const struct lane *lane)
+void svg_lane(struct svg *svg, const struct model *model, const struct lane *lane,
+              const char *name)
 {
     paint_lane(lane, &svg->axis, model->now, svg->cells);
     for (int ticks = 0; ticks < 2; ticks++)
         for (int from = 0; from <= svg->axis.columns;) {
-            struct run run = next_run(svg, from);
+            struct run run = next_run(svg, from, name);
             if (run.look != PAINT_EMPTY && run.tick == (bool)ticks)
                 put_run(svg, model, lane, &run);
             from = run.to;

@@ -243,6 +243,43 @@ static void warned(struct tale *tale)
         begin_turn(tale, task, true);
 }
 
+/* ---- Threads beside the loop --------------------------------------------------------- */
+
+static const char *job_name(char out[WAITS_NAME], const struct model *model, uint32_t job)
+{
+    const char *raw = model_name(model, job);
+
+    words_fit(out, WAITS_NAME, raw, strlen(raw), 20, false);
+    return out;
+}
+
+static void job_queued(struct tale *tale, const struct log_record *record)
+{
+    static const char verb[] = "gives %s to a thread";
+    char name[WAITS_NAME];
+
+    if (tale->turn.task)
+        turn_add_object(&tale->turn, verb,
+                        job_name(name, &tale->model, (uint32_t)record->value));
+}
+
+/* Told beside whatever the loop does: it does not wait for that. */
+static void job_goes_on(struct tale *tale, const struct log_record *record)
+{
+    const struct lane *thread = &tale->model.pool[record->task - 1];
+    const struct span *span = thread->count ? &thread->spans[thread->count - 1] : NULL;
+    char job[WAITS_NAME], sentence[TALE_SENTENCE];
+
+    if (!span)
+        return;
+    job_name(job, &tale->model, (uint32_t)span->value);
+    snprintf(sentence, sizeof sentence, record->kind == LOG_JOB_BEGIN
+             ? "Thread %u begins with %s." : "Thread %u has done %s.", record->task, job);
+    if (!tale->turn.task)
+        likes_flush(&tale->likes, &tale->telling);
+    telling_say(&tale->telling, tale->time, sentence);
+}
+
 /* ---- The run ---------------------------------------------------------------------- */
 
 static void cancels(struct tale *tale, const struct log_record *record)
@@ -327,6 +364,8 @@ static void tell_record(struct tale *tale, const struct log_record *record)
             printed(tale, record);
         break;
     case LOG_WARNING: warned(tale); break;
+    case LOG_JOB_QUEUED: job_queued(tale, record); break;
+    case LOG_JOB_BEGIN: case LOG_JOB_END: job_goes_on(tale, record); break;
     default: break;
     }
 }
