@@ -4,10 +4,8 @@
 #include "address.h"
 
 #include <arpa/inet.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/un.h>
 
@@ -65,24 +63,9 @@ static bool set_by_number(struct address *address, const char *host, int port)
     return true;
 }
 
-static int set_from_list(struct address *addresses, const struct addrinfo *list)
-{
-    int n = 0;
-
-    for (; list && n < ADDRESSES_MOST; list = list->ai_next) {
-        if (list->ai_addrlen > sizeof addresses[n].at)
-            continue;
-        memcpy(&addresses[n].at, list->ai_addr, list->ai_addrlen);
-        addresses[n++].size = list->ai_addrlen;
-    }
-    return n;
-}
-
 int address_resolve(const char *host, int port, struct address *addresses,
                     const char *place)
 {
-    struct addrinfo *list;
-
     if (port < 0 || port > 65535)
         return refuse(EINVAL, "port %d is not between 0 and 65535", port);
     if (!host) {
@@ -97,12 +80,7 @@ int address_resolve(const char *host, int port, struct address *addresses,
         set_v6(&addresses[1], &in6addr_loopback, port);
         return 2;
     }
-    int rc = resolve(host, port, &list, place);
-    if (rc < 0)
-        return rc;
-    rc = set_from_list(addresses, list);
-    freeaddrinfo(list);
-    return rc;
+    return resolve(host, port, addresses, place);
 }
 
 /* ---- Asked ---- */

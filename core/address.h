@@ -19,8 +19,9 @@ struct address {
 
 /* Of a path: 0, or -ENAMETOOLONG. */
 int address_of_path(const char *path, struct address *address);
-/* Of a host, which may be a name: how many were found, at most ADDRESSES_MOST; or
- * -ASYNC_ERESOLVE and the like.  NULL: all of this machine's.  A name suspends. */
+/* Of a host, which may be a name: how many were found, at most ADDRESSES_MOST (so
+ * many must fit); or -ASYNC_ERESOLVE and the like.  NULL: all of this machine's.  A
+ * name suspends. */
 int address_resolve(const char *host, int port, struct address *addresses,
                     const char *place);
 int address_port(const struct address *address);    /* 0 for a path */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Names of hosts, asked for outside the loop. */
+/* Names of hosts, asked for by a thread of the pool: asking may take seconds. */
 #ifndef RESOLVE_H
 #define RESOLVE_H
 
-struct addrinfo;
+#include "address.h"
 
-/* 0 with a list for freeaddrinfo(), or -ASYNC_ERESOLVE with the name in the text.
- * Suspends. */
-int resolve(const char *host, int port, struct addrinfo **list, const char *place);
+/* How many addresses the name has, at most ADDRESSES_MOST; -ASYNC_ERESOLVE with the name
+ * in the text.  Suspends. */
+int resolve(const char *host, int port, struct address *addresses, const char *place);
 
 #endif
