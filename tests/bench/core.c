@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "async.h"
+#include "async_stream.h"
 #include "measure.h"
 
 static void *yields(void *arg)
@@ -182,6 +183,60 @@ static void *virtual_sleeps(void *arg)
     return NULL;
 }
 
+/* ---- Echo: round trips of ECHO_BYTES over TCP, both ends in here ---- */
+
+static int port;
+
+static void *echo(struct async_stream stream, void *arg)
+{
+    char bytes[ECHO_BYTES];
+    int rc;
+
+    while ((rc = async_stream_readexactly(stream, bytes, sizeof bytes)) > 0) {
+        rc = async_stream_write(stream, bytes, sizeof bytes);
+        if (rc == 0)
+            rc = async_stream_drain(stream);
+        if (rc < 0)
+            break;
+    }
+    return rc == -ASYNC_EINCOMPLETE ? NULL : async_return(rc);
+}
+
+static void *talk(void *arg)
+{
+    struct async_stream stream;
+    char bytes[ECHO_BYTES] = "";
+
+    int rc = async_open_connection("127.0.0.1", port, &stream);
+    for (int i = 0; i < ECHO_ROUNDS && rc >= 0; i++) {
+        rc = async_stream_write(stream, bytes, sizeof bytes);
+        if (rc == 0)
+            rc = async_stream_drain(stream);
+        if (rc == 0)
+            rc = async_stream_readexactly(stream, bytes, sizeof bytes);
+    }
+    async_stream_close(stream);
+    return async_return(rc);
+}
+
+static void *echo_all(void *arg)
+{
+    static struct async_task talks[ECHO_CONNECTIONS];
+    struct async_server server;
+
+    int rc = async_start_server(echo, NULL, "127.0.0.1", 0, &server);
+    if (rc < 0)
+        return async_return(rc);
+    port = async_server_port(server);
+    measure_start();
+    for (int i = 0; i < ECHO_CONNECTIONS; i++)
+        talks[i] = async_coroutine("talk", talk, NULL);
+    rc = async_gather(talks, ECHO_CONNECTIONS, NULL, 0);
+    measure_each("echo", (double)ECHO_CONNECTIONS * ECHO_ROUNDS);
+    async_server_close(server);
+    return async_return(rc);
+}
+
 static void run(async_fn *fn, void *arg)
 {
     if (async_run(fn, arg, NULL) < 0) {
@@ -217,6 +272,11 @@ static void measure_spawn(void)
 static void measure_message(void)
 {
     run(two_talk, NULL);
+}
+
+static void measure_echo(void)
+{
+    run(echo_all, NULL);
 }
 
 static void measure_late_alone(void)
@@ -260,7 +320,8 @@ int main(int argc, char **argv)
     static const struct figure figures[] = {
         { "switch", measure_switch }, { "yield", measure_yield },
         { "yield_log", measure_yield_log }, { "spawn", measure_spawn },
-        { "message", measure_message }, { "late", measure_late_alone },
+        { "message", measure_message }, { "echo", measure_echo },
+        { "late", measure_late_alone },
         { "sleep", measure_sleep }, { "park", measure_park },
         { "virtual_10", measure_virtual_10 },
         { "virtual_1000", measure_virtual_1000 },

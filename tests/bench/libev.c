@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* libev without tasks: what the timers alone cost. */
+/* libev without tasks: what its timers and callbacks alone cost. */
+#define _GNU_SOURCE
+#include <errno.h>
 #include <ev.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "measure.h"
 
@@ -56,10 +62,135 @@ static void measure_park(void)
     free(sleepers);
 }
 
+/* ---- Echo ---- */
+
+struct end {
+    ev_io io;
+    int got, left;
+    char bytes[ECHO_BYTES];
+};
+
+static int open_ends;
+
+static void close_end(struct ev_loop *loop, struct end *end)
+{
+    ev_io_stop(loop, &end->io);
+    close(end->io.fd);
+    free(end);
+}
+
+/* True when all the bytes of a round trip have come. */
+static int receive(struct ev_loop *loop, struct end *end)
+{
+    ssize_t n = read(end->io.fd, end->bytes + end->got, (size_t)(ECHO_BYTES - end->got));
+
+    if (n < 0 && errno == EAGAIN)
+        return 0;
+    if (n <= 0) {
+        close_end(loop, end);
+        return 0;
+    }
+    end->got += (int)n;
+    if (end->got < ECHO_BYTES)
+        return 0;
+    end->got = 0;
+    return 1;
+}
+
+static void send_back(struct end *end)
+{
+    if (write(end->io.fd, end->bytes, ECHO_BYTES) != ECHO_BYTES)
+        exit(1);
+}
+
+static void server_reads(struct ev_loop *loop, ev_io *io, int events)
+{
+    struct end *end = (struct end *)io;
+
+    if (receive(loop, end))
+        send_back(end);
+}
+
+static void client_reads(struct ev_loop *loop, ev_io *io, int events)
+{
+    struct end *end = (struct end *)io;
+
+    if (!receive(loop, end))
+        return;
+    if (--end->left > 0) {
+        send_back(end);
+        return;
+    }
+    close_end(loop, end);
+    if (--open_ends == 0)
+        ev_break(loop, EVBREAK_ALL);
+}
+
+static struct end *start_end(struct ev_loop *loop, int fd,
+                             void (*reads)(struct ev_loop *, ev_io *, int))
+{
+    struct end *end = calloc(1, sizeof *end);
+    int on = 1;
+
+    if (!end || fd < 0)
+        exit(1);
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    ev_io_init(&end->io, reads, fd, EV_READ);
+    ev_io_start(loop, &end->io);
+    return end;
+}
+
+static void accepts(struct ev_loop *loop, ev_io *io, int events)
+{
+    for (int fd; (fd = accept4(io->fd, NULL, NULL, SOCK_NONBLOCK)) >= 0; )
+        start_end(loop, fd, server_reads);
+}
+
+static int listen_somewhere(struct sockaddr_in *at)
+{
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    socklen_t size = sizeof *at;
+
+    *at = (struct sockaddr_in){ .sin_family = AF_INET };
+    at->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (bind(fd, (struct sockaddr *)at, size) < 0 || listen(fd, 128) < 0 ||
+        getsockname(fd, (struct sockaddr *)at, &size) < 0)
+        exit(1);
+    return fd;
+}
+
+static void connect_end(struct ev_loop *loop, const struct sockaddr_in *at)
+{
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+
+    if (connect(fd, (const struct sockaddr *)at, sizeof *at) < 0 && errno != EINPROGRESS)
+        exit(1);
+    struct end *end = start_end(loop, fd, client_reads);
+    end->left = ECHO_ROUNDS;
+    send_back(end);
+}
+
+static void measure_echo(void)
+{
+    struct ev_loop *loop = ev_default_loop(0);
+    struct sockaddr_in at;
+    ev_io listener;
+
+    ev_io_init(&listener, accepts, listen_somewhere(&at), EV_READ);
+    ev_io_start(loop, &listener);
+    measure_start();
+    open_ends = ECHO_CONNECTIONS;
+    for (int i = 0; i < ECHO_CONNECTIONS; i++)
+        connect_end(loop, &at);
+    ev_run(loop, 0);
+    measure_each("echo", (double)ECHO_CONNECTIONS * ECHO_ROUNDS);
+}
+
 int main(int argc, char **argv)
 {
     static const struct figure figures[] = {
-        { "sleep", measure_sleep }, { "park", measure_park }, { NULL, NULL },
+        { "sleep", measure_sleep }, { "park", measure_park },
+        { "echo", measure_echo }, { NULL, NULL },
     };
 
     return measure_main(argc, argv, figures);

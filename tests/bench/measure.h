@@ -16,6 +16,8 @@ struct figure {
  * Returns the exit status: 3 for a figure that the program does not have. */
 int measure_main(int argc, char **argv, const struct figure *figures);
 
+enum { ECHO_CONNECTIONS = 64, ECHO_ROUNDS = 2000, ECHO_BYTES = 64 };
+
 void measure_print(const char *name, double value, const char *unit);
 
 double measure_now(void);           /* seconds, on a clock that only goes on */

@@ -82,7 +82,33 @@ async def park():
         task.cancel()
 
 
+async def echo_back(reader, writer):
+    while data := await reader.read(64):
+        writer.write(data)
+        await writer.drain()
+    writer.close()
+
+
+async def talk(port, rounds):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for _ in range(rounds):
+        writer.write(bytes(64))
+        await writer.drain()
+        await reader.readexactly(64)
+    writer.close()
+
+
+async def echo():
+    server = await asyncio.start_server(echo_back, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    start = time.perf_counter()
+    await asyncio.gather(*[talk(port, 200) for _ in range(64)])
+    show("echo", (time.perf_counter() - start) * 1e9 / (64 * 200), "ns")
+    server.close()
+
+
 figures = {"switch": switch, "yield": many_yield, "spawn": spawn,
+           "echo": echo,
            "sleep": sleep, "park": park}
 if len(sys.argv) != 2 or sys.argv[1] not in figures:
     sys.exit(3)
