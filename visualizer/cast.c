@@ -7,7 +7,7 @@
 
 #include "ansi.h"
 #include "grow.h"
-#include "json.h"
+#include "jot.h"
 #include "live.h"
 #include "screen.h"
 #include "waits.h"
@@ -22,7 +22,7 @@ enum {
 static const double idle = 3, shortest = 4, held = 2;      /* seconds played */
 
 struct cast {
-    struct json json;
+    struct jot jot;
     struct ansi ansi;
     struct canvas canvas;
     struct screen screen;
@@ -100,30 +100,30 @@ static void choose_rate(struct cast *cast, double limit)
 
 static void put_event(struct cast *cast, const char *what, const char *bytes, size_t size)
 {
-    struct json line;
+    struct jot line;
 
-    json_init(&line, cast->json.out);
-    json_list(&line, NULL);
-    json_time(&line, NULL, (uint64_t)(cast->played * 1e6) * 1000, NS);
-    json_text(&line, NULL, what);
-    json_bytes(&line, NULL, bytes, size);
-    json_close(&line);
-    fputc('\n', cast->json.out);
+    jot_init(&line, cast->jot.out);
+    jot_list(&line, NULL);
+    jot_time(&line, NULL, (uint64_t)(cast->played * 1e6) * 1000, NS);
+    jot_text(&line, NULL, what);
+    jot_bytes(&line, NULL, bytes, size);
+    jot_close(&line);
+    fputc('\n', cast->jot.out);
 }
 
 static void put_header(struct cast *cast, const char *title)
 {
-    json_object(&cast->json, NULL);
-    json_number(&cast->json, "version", 2);
-    json_number(&cast->json, "width", (uint64_t)cast->columns);
-    json_number(&cast->json, "height", (uint64_t)cast->rows);
+    jot_object(&cast->jot, NULL);
+    jot_number(&cast->jot, "version", 2);
+    jot_number(&cast->jot, "width", (uint64_t)cast->columns);
+    jot_number(&cast->jot, "height", (uint64_t)cast->rows);
     if (title)
-        json_text(&cast->json, "title", title);
-    json_object(&cast->json, "env");
-    json_text(&cast->json, "TERM", "xterm-256color");
-    json_close(&cast->json);
-    json_close(&cast->json);
-    fputc('\n', cast->json.out);
+        jot_text(&cast->jot, "title", title);
+    jot_object(&cast->jot, "env");
+    jot_text(&cast->jot, "TERM", "xterm-256color");
+    jot_close(&cast->jot);
+    jot_close(&cast->jot);
+    fputc('\n', cast->jot.out);
 }
 
 static void put_frame(struct cast *cast)
@@ -182,7 +182,8 @@ static void play_gap(struct cast *cast, uint64_t from, uint64_t to)
 
         cast->played = begin + takes * i / frames;
         go_to(cast, time);
-        if (cast->played - cast->shown >= 1.0 / FRAMES || (last && to == cast->end))
+        if (cast->played - cast->shown > (last ? 0.3 : 0.9) / FRAMES ||
+            (last && to == cast->end))
             put_frame(cast);
     }
 }
@@ -226,7 +227,7 @@ void cast_render(FILE *out, const struct recording *logs, int n,
                         .columns = options->columns ? options->columns : 100};
     uint64_t at = 0;
 
-    json_init(&cast.json, out);
+    jot_init(&cast.jot, out);
     ansi_init(&cast.ansi);
     canvas_init(&cast.canvas, options->ascii);
     cast.screen = (struct screen){.title = options->title, .roster = &cast.roster,

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "grow.h"
-#include "json.h"
+#include "jot.h"
 #include "perfetto_inside.h"
 #include "roster.h"
 #include "waits.h"
@@ -18,15 +18,15 @@ enum { US = 1000, THREAD = 1, FIRST = 2 };      /* then the pool's threads, then
 void trace_event(struct trace *trace, const char *phase, const char *name,
                  const char *category, uint64_t tid, uint64_t time)
 {
-    struct json *json = &trace->json;
-    json_line(json);
-    json_object(json, NULL);
-    json_text(json, "ph", phase);
-    json_text(json, "name", name);
-    json_text(json, "cat", category);
-    json_number(json, "pid", trace->pid);
-    json_number(json, "tid", tid);
-    json_time(json, "ts", time, US);
+    struct jot *jot = &trace->jot;
+    jot_line(jot);
+    jot_object(jot, NULL);
+    jot_text(jot, "ph", phase);
+    jot_text(jot, "name", name);
+    jot_text(jot, "cat", category);
+    jot_number(jot, "pid", trace->pid);
+    jot_number(jot, "tid", tid);
+    jot_time(jot, "ts", time, US);
 }
 
 /* The number of a pool thread, from 0; -1: it is none. */
@@ -52,32 +52,32 @@ uint64_t trace_tid(const struct trace *trace, const struct lane *lane)
 
 static void name_it(struct trace *trace, const char *what, uint64_t tid, const char *name)
 {
-    struct json *json = &trace->json;
-    json_line(json);
-    json_object(json, NULL);
-    json_text(json, "ph", "M");
-    json_text(json, "name", what);
-    json_number(json, "pid", trace->pid);
-    json_number(json, "tid", tid);
-    json_object(json, "args");
-    json_text(json, "name", name);
-    json_close(json);
-    json_close(json);
+    struct jot *jot = &trace->jot;
+    jot_line(jot);
+    jot_object(jot, NULL);
+    jot_text(jot, "ph", "M");
+    jot_text(jot, "name", what);
+    jot_number(jot, "pid", trace->pid);
+    jot_number(jot, "tid", tid);
+    jot_object(jot, "args");
+    jot_text(jot, "name", name);
+    jot_close(jot);
+    jot_close(jot);
 }
 
 static void sort_it(struct trace *trace, const char *what, uint64_t tid, uint64_t index)
 {
-    struct json *json = &trace->json;
-    json_line(json);
-    json_object(json, NULL);
-    json_text(json, "ph", "M");
-    json_text(json, "name", what);
-    json_number(json, "pid", trace->pid);
-    json_number(json, "tid", tid);
-    json_object(json, "args");
-    json_number(json, "sort_index", index);
-    json_close(json);
-    json_close(json);
+    struct jot *jot = &trace->jot;
+    jot_line(jot);
+    jot_object(jot, NULL);
+    jot_text(jot, "ph", "M");
+    jot_text(jot, "name", what);
+    jot_number(jot, "pid", trace->pid);
+    jot_number(jot, "tid", tid);
+    jot_object(jot, "args");
+    jot_number(jot, "sort_index", index);
+    jot_close(jot);
+    jot_close(jot);
 }
 
 static void introduce(struct trace *trace, const struct side *side)
@@ -107,7 +107,7 @@ static void introduce(struct trace *trace, const struct side *side)
 static void put_place(struct trace *trace, uint32_t place)
 {
     if (place)
-        json_text(&trace->json, "line", model_name(trace->model, place));
+        jot_text(&trace->jot, "line", model_name(trace->model, place));
 }
 
 static const char *const outcomes[] = {"returned", "failed", "cancelled"};
@@ -115,22 +115,22 @@ static const char *const outcomes[] = {"returned", "failed", "cancelled"};
 /* The whole life of a task, around its states. */
 static void put_life(struct trace *trace, const struct lane *lane, uint64_t end)
 {
-    struct json *json = &trace->json;
+    struct jot *jot = &trace->jot;
     const struct lane *creator = model_lane(trace->model, lane->creator);
     trace_event(trace, "X", model_name(trace->model, lane->name), "task",
                 trace_tid(trace, lane), lane->created);
-    json_time(json, "dur", end - lane->created, US);
-    json_object(json, "args");
+    jot_time(jot, "dur", end - lane->created, US);
+    jot_object(jot, "args");
     put_place(trace, lane->place);
     if (creator)
-        json_text(json, "created by", model_name(trace->model, creator->name));
+        jot_text(jot, "created by", model_name(trace->model, creator->name));
     if (lane->done)
-        json_text(json, "outcome", outcomes[lane->outcome <= LOG_CANCELLED ? lane->outcome
+        jot_text(jot, "outcome", outcomes[lane->outcome <= LOG_CANCELLED ? lane->outcome
                                                                            : LOG_FAILED]);
     if (lane->done && lane->text)
-        json_text(json, "failure", model_name(trace->model, lane->text));
-    json_close(json);
-    json_close(json);
+        jot_text(jot, "failure", model_name(trace->model, lane->text));
+    jot_close(jot);
+    jot_close(jot);
 }
 
 static const char *state_of(const struct lane *lane, const struct span *span)
@@ -144,23 +144,23 @@ static const char *state_of(const struct lane *lane, const struct span *span)
 static void put_span(struct trace *trace, const struct lane *lane, const struct span *span,
                      uint64_t begin, uint64_t end)
 {
-    struct json *json = &trace->json;
+    struct jot *jot = &trace->jot;
     bool thread = lane == &trace->model->thread, task = lane->task != 0;
     const struct lane *holder = thread ? model_lane(trace->model, span->about) : NULL;
     char why[WAITS_TEXT];
     trace_event(trace, "X", state_of(lane, span), "state",
                 trace_tid(trace, lane), begin);
-    json_time(json, "dur", end - begin, US);
-    json_object(json, "args");
+    jot_time(jot, "dur", end - begin, US);
+    jot_object(jot, "args");
     if (holder)
-        json_text(json, "task", model_name(trace->model, holder->name));
+        jot_text(jot, "task", model_name(trace->model, holder->name));
     if (!thread && !task && span->state != SPAN_FREE)
-        json_text(json, "job", model_name(trace->model, (uint32_t)span->value));
+        jot_text(jot, "job", model_name(trace->model, (uint32_t)span->value));
     if (task)
-        json_text(json, "why", waits_span(why, trace->model, span));
+        jot_text(jot, "why", waits_span(why, trace->model, span));
     put_place(trace, span->place);
-    json_close(json);
-    json_close(json);
+    jot_close(jot);
+    jot_close(jot);
 }
 
 struct stretch trace_next(const struct trace *trace, const struct span *span, uint64_t from)
@@ -205,11 +205,11 @@ static void put_instant(struct trace *trace, const struct lane *lane, const char
                         const char *category, uint64_t time, uint32_t place)
 {
     trace_event(trace, "i", name, category, trace_tid(trace, lane), time);
-    json_text(&trace->json, "s", "t");
-    json_object(&trace->json, "args");
+    jot_text(&trace->jot, "s", "t");
+    jot_object(&trace->jot, "args");
     put_place(trace, place);
-    json_close(&trace->json);
-    json_close(&trace->json);
+    jot_close(&trace->jot);
+    jot_close(&trace->jot);
 }
 
 static void put_instants(struct trace *trace)
@@ -237,10 +237,10 @@ static void put_instants(struct trace *trace)
 void perfetto_render(FILE *out, const struct side *sides, int n)
 {
     struct trace trace = {.pid = 0};
-    json_init(&trace.json, out);
-    json_object(&trace.json, NULL);
-    json_text(&trace.json, "displayTimeUnit", "ns");
-    json_list(&trace.json, "traceEvents");
+    jot_init(&trace.jot, out);
+    jot_object(&trace.jot, NULL);
+    jot_text(&trace.jot, "displayTimeUnit", "ns");
+    jot_list(&trace.jot, "traceEvents");
     for (int i = 0; i < n; i++) {
         trace.pid = (uint64_t)i + 1;
         trace.model = sides[i].model;
@@ -255,7 +255,7 @@ void perfetto_render(FILE *out, const struct side *sides, int n)
         put_instants(&trace);
     }
     fputc('\n', out);
-    json_close(&trace.json);
-    json_close(&trace.json);
+    jot_close(&trace.jot);
+    jot_close(&trace.jot);
     fputc('\n', out);
 }

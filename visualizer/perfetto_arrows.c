@@ -11,10 +11,10 @@ static void put_end(struct trace *trace, const char *phase, const char *name,
                     const struct lane *lane, uint64_t time)
 {
     trace_event(trace, phase, name, "wake", trace_tid(trace, lane), time);
-    json_number(&trace->json, "id", trace->arrows);
+    jot_number(&trace->jot, "id", trace->arrows);
     if (phase[0] == 'f')
-        json_text(&trace->json, "bp", "e");
-    json_close(&trace->json);
+        jot_text(&trace->jot, "bp", "e");
+    jot_close(&trace->jot);
 }
 
 /* A wake-up is told by the span ready, and by the step behind it if that took no time. */
@@ -87,10 +87,10 @@ static void collect(struct changes *changes, const struct model *model)
 static void put_count(struct trace *trace, uint64_t time, int64_t ready)
 {
     trace_event(trace, "C", "ready queue", "queue", trace_tid(trace, NULL), time);
-    json_object(&trace->json, "args");
-    json_number(&trace->json, "tasks", (uint64_t)ready);
-    json_close(&trace->json);
-    json_close(&trace->json);
+    jot_object(&trace->jot, "args");
+    jot_number(&trace->jot, "tasks", (uint64_t)ready);
+    jot_close(&trace->jot);
+    jot_close(&trace->jot);
 }
 
 void trace_queue(struct trace *trace)

@@ -3,11 +3,11 @@
 #ifndef PERFETTO_INSIDE_H
 #define PERFETTO_INSIDE_H
 
-#include "json.h"
+#include "jot.h"
 #include "model.h"
 
 struct trace {
-    struct json json;
+    struct jot jot;
     const struct model *model;  /* of the side being written */
     uint64_t pid, arrows;       /* arrows so far, of all sides */
 };
