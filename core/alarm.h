@@ -9,9 +9,9 @@
 
 struct alarm {
     struct timer timer;
+    uint32_t task;                      /* for the log: whose it is */
     struct ready turn;
     void (*ring)(struct alarm *alarm);
-    uint32_t task;                      /* for the log: whose it is */
 };
 
 /* Ring at `when`, ns on the run's clock.  It must not be set. */

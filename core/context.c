@@ -33,6 +33,8 @@ __asm__(
     "    pushq %r13\n"
     "    pushq %r14\n"
     "    movq %rsp, (%rdi)\n"
+    ".globl context_leave_sp\n"
+    "context_leave_sp:\n"               /* what is left needs not be saved */
     "    movq %rsi, %rsp\n"
     "    movl %edx, %eax\n"
     "    popq %r14\n"
@@ -104,6 +106,8 @@ __asm__(
     "    stp d14, d15, [sp, #144]\n"
     "    mov x9, sp\n"
     "    str x9, [x0]\n"
+    ".globl context_leave_sp\n"
+    "context_leave_sp:\n"               /* what is left needs not be saved */
     "    mov sp, x1\n"
     "    mov w0, w2\n"
     "    ldp x19, x20, [sp, #16]\n"
@@ -140,7 +144,7 @@ static void machine_make(struct context *context, void *low, void *high,
                          context_entry *entry, void *arg)
 {
     uintptr_t top = (uintptr_t)high & ~(uintptr_t)15;
-    uintptr_t *frame = (uintptr_t *)(top - 16) - SAVED_WORDS;
+    uintptr_t *frame = (uintptr_t *)top - SAVED_WORDS;
 
     for (int i = 0; i < SAVED_WORDS; i++)
         frame[i] = 0;
@@ -262,12 +266,12 @@ int context_switch(struct context *from, struct context *to, int value)
 {
     return machine_switch(from, to, value);
 }
-#endif
 
 void context_leave(struct context *from, struct context *to, int value)
 {
     machine_switch(from, to, value);
     abort();
 }
+#endif
 
 #endif

@@ -86,7 +86,16 @@ static inline int context_switch_then(struct context *from, struct context *to, 
 }
 #endif
 /* The same for a flow that will never be continued: its stack may be reused. */
+#if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT
 _Noreturn void context_leave(struct context *from, struct context *to, int value);
+#else
+_Noreturn void context_leave_sp(void **from, void *to, int value);
+static inline _Noreturn void context_leave(struct context *from, struct context *to,
+                                           int value)
+{
+    context_leave_sp(&from->sp, to->sp, value);
+}
+#endif
 
 /* The processor's time-stamp counter, where a program may read one that always runs
  * at the same speed. */

@@ -173,12 +173,10 @@ static void *end_with(struct stories *stories, struct error *error)
     return &error_mark;
 }
 
-struct error *stories_take_ending(struct stories *stories, void *result)
+struct error *stories_take_failure(struct stories *stories)
 {
     struct error *error = stories->ending;
 
-    if (result != &error_mark)
-        return NULL;
     stories->ending = NULL;
     return error ? error : error_new(EINVAL, "failed twice with one failure");
 }

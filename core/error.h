@@ -57,7 +57,11 @@ int stories_caught(struct stories *stories, struct error *error);
 int stories_hand_on(int rc);
 /* The failure that a coroutine ended with, if `result` is the mark; else NULL.  The
  * caller owns it. */
-struct error *stories_take_ending(struct stories *stories, void *result);
+struct error *stories_take_failure(struct stories *stories);
+static inline struct error *stories_take_ending(struct stories *stories, void *result)
+{
+    return result == &error_mark ? stories_take_failure(stories) : NULL;
+}
 /* The failure with this code that was caught last, or a new one without a text.  The
  * caller owns it. */
 struct error *stories_last_with(struct stories *stories, int code);

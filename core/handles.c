@@ -10,15 +10,9 @@
 struct async_task async_coroutine_at(const char *name, async_fn *fn, void *arg,
                                      const char *function, const char *place)
 {
-    struct async_record *record = record_new(RECORD_COROUTINE, name ? name : function);
-
     if (!fn)
         panic("%s: async_coroutine() without a function", place);
-    record->fn = fn;
-    record->arg = arg;
-    record->function = function;
-    record->place = place;
-    return record_handle(record);
+    return record_handle(record_new_coroutine(name, fn, arg, function, place));
 }
 
 struct async_task async_coroutine_with_at(const char *name, async_fn *fn,
@@ -51,7 +45,11 @@ struct async_task async_create_task_at(const char *name, async_fn *fn, void *arg
         refuse(EPERM, "%s: no running event loop", place);
         return (struct async_task){ 0 };
     }
-    return async_ensure_future(async_coroutine_at(name, fn, arg, function, place));
+    if (!fn)
+        panic("%s: async_coroutine() without a function", place);
+    struct async_record *record = record_new_coroutine(name, fn, arg, function, place);
+    task_start(record);
+    return record_handle(record);
 }
 
 static void *fail_as_reused(void *text)

@@ -14,24 +14,27 @@
 enum { CHUNK = 256, KEEP_TAKEN = 1000 };
 
 static struct chunk {
-    struct chunk *next;
     struct async_record records[CHUNK];
+    struct chunk *next;
 } *chunks;
-static struct async_record *unused;
-static struct makings outside;
+static struct link *unused;             /* a list, linked by `next` */
+static struct makings outside = {
+    .made = { &outside.made, &outside.made }, .taken = { &outside.taken, &outside.taken }
+};
 static uint64_t last_id;
 
 static void add_chunk(void)
 {
-    struct chunk *chunk = calloc(1, sizeof *chunk);
+    struct chunk *chunk = aligned_alloc(_Alignof(struct chunk), sizeof *chunk);
 
     if (!chunk)
         panic("out of memory: no room for another task");
+    memset(chunk, 0, sizeof *chunk);
     chunk->next = chunks;
     chunks = chunk;
     for (int i = CHUNK - 1; i >= 0; i--) {
-        chunk->records[i].next = unused;
-        unused = &chunk->records[i];
+        chunk->records[i].link.next = unused;
+        unused = &chunk->records[i].link;
     }
 }
 
@@ -42,42 +45,31 @@ static struct makings *makings_here(void)
     return loop.current && !loop.current->ended ? &loop.current->makings : &outside;
 }
 
-static void append(struct async_record **first, struct async_record **last,
-                   struct async_record *record)
+static struct async_record *record_at(struct link *link)
 {
-    record->next = NULL;
-    record->previous = *last;
-    if (*last)
-        (*last)->next = record;
-    else
-        *first = record;
-    *last = record;
+    return CONTAINER_OF(link, struct async_record, link);
 }
 
-static void unlink_from(struct async_record **first, struct async_record **last,
-                        struct async_record *record)
+static void append(struct link *ring, struct link *link)
 {
-    if (record->previous)
-        record->previous->next = record->next;
-    else
-        *first = record->next;
-    if (record->next)
-        record->next->previous = record->previous;
-    else
-        *last = record->previous;
+    link->next = ring;
+    link->previous = ring->previous;
+    link->previous->next = link;
+    ring->previous = link;
 }
 
-static void leave_maker(struct async_record *record)
+static void take_out(struct link *link)
 {
-    struct makings *maker = record->maker;
+    link->next->previous = link->previous;
+    link->previous->next = link->next;
+}
 
+static inline void leave_maker(struct async_record *record)
+{
+    if (record->taken)
+        record->maker->taken_count--;
     record->maker = NULL;
-    if (record->taken) {
-        unlink_from(&maker->first_taken, &maker->last_taken, record);
-        maker->taken--;
-    } else {
-        unlink_from(&maker->first, &maker->last, record);
-    }
+    take_out(&record->link);
     record_drop(record);
 }
 
@@ -94,18 +86,21 @@ void record_take(struct async_record *record)
     record->seen = true;
     if (!maker || record->taken)
         return;
-    unlink_from(&maker->first, &maker->last, record);
     record->taken = true;
-    append(&maker->first_taken, &maker->last_taken, record);
-    maker->taken++;
+    take_out(&record->link);
+    append(&maker->taken, &record->link);
+    maker->taken_count++;
+}
+
+static inline void trim(struct makings *makings)
+{
+    while (makings->taken_count > KEEP_TAKEN)
+        leave_maker(record_at(makings->taken.next));
 }
 
 void makings_trim(void)
 {
-    struct makings *makings = makings_here();
-
-    while (makings->taken > KEEP_TAKEN)
-        leave_maker(makings->first_taken);
+    trim(makings_here());
 }
 
 void makings_outside_done(void)
@@ -115,27 +110,55 @@ void makings_outside_done(void)
 
 void makings_free(struct makings *makings)
 {
-    while (makings->first)
-        leave_maker(makings->first);
-    while (makings->first_taken)
-        leave_maker(makings->first_taken);
+    while (makings->made.next != &makings->made)
+        leave_maker(record_at(makings->made.next));
+    while (makings->taken.next != &makings->taken)
+        leave_maker(record_at(makings->taken.next));
 }
 
 /* ---- Life ---- */
 
-struct async_record *record_new(enum record_kind kind, const char *name)
+static inline struct async_record *take_unused(enum record_kind kind, const char *name)
 {
-    if (!unused)
-        add_chunk();
-    struct async_record *record = unused;
-    unused = record->next;
+    struct async_record *record = record_at(unused);
+
+    unused = unused->next;
     record->id = ++last_id;
     record->kind = (uint8_t)kind;
     record->holders = 1;
     for (int i = 0; i < NAME_BYTES - 1 && (record->name[i] = name[i]); i++)
         ;
     record->maker = makings_here();
-    append(&record->maker->first, &record->maker->last, record);
+    append(&record->maker->made, &record->link);
+    return record;
+}
+
+struct async_record *record_new(enum record_kind kind, const char *name)
+{
+    if (!unused)
+        add_chunk();
+    return take_unused(kind, name);
+}
+
+/* (A last call, for the sake of all the others, who find a record.) */
+static COLD struct async_record *coroutine_in_new_chunk(const char *name, async_fn *fn,
+                                                        void *arg, const char *function,
+                                                        const char *place)
+{
+    add_chunk();
+    return record_new_coroutine(name, fn, arg, function, place);
+}
+
+struct async_record *record_new_coroutine(const char *name, async_fn *fn, void *arg,
+                                          const char *function, const char *place)
+{
+    if (!unused)
+        return coroutine_in_new_chunk(name, fn, arg, function, place);
+    struct async_record *record = take_unused(RECORD_COROUTINE, name ? name : function);
+    record->fn = fn;
+    record->arg = arg;
+    record->function = function;
+    record->place = place;
     return record;
 }
 
@@ -153,22 +176,27 @@ static void report_loss(struct async_record *record)
                record->place ? record->place : "?");
 }
 
-void record_free(struct async_record *record)
+static COLD void free_outcome(struct async_record *record)
 {
     if (!record->seen)
         report_loss(record);
     error_drop(record->error);
-    if (record->copy)
-        free(record->copy);
+    record->error = NULL;
+    free(record->copy);
+    record->copy = NULL;
+}
+
+void record_free(struct async_record *record)
+{
+    if (!record->seen || record->error || record->copy)
+        free_outcome(record);
     record->id = 0;
     record->done = record->seen = record->taken = record->cancelled_call = false;
     record->cancelling = 0;
-    record->copy = NULL;
-    record->error = NULL;
     record->cancel = NULL;
     record->owner = NULL;
-    record->next = unused;
-    unused = record;
+    record->link.next = unused;
+    unused = &record->link;
 }
 
 static void take_turn(struct ready *entry)
@@ -223,21 +251,14 @@ uint32_t record_new_mark(void)
     return ++mark;
 }
 
-struct async_task record_handle(struct async_record *record)
-{
-    return (struct async_task){ record, record ? record->id : 0 };
-}
-
-struct async_record *record_of(struct async_task task, const char *call)
+void record_stale(struct async_task task, const char *call)
 {
     if (task.id == 0 || !task.record)
         panic("%s: this handle was never given a task", call);
-    if (task.record->id != task.id)
-        panic("%s: the handle of task %llu%s%s%s is stale: the task that made it has "
-              "ended, or a thousand outcomes were taken since", call,
-              (unsigned long long)task.id, task.record->id ? "" : " ('",
-              task.record->id ? "" : task.record->name, task.record->id ? "" : "')");
-    return task.record;
+    panic("%s: the handle of task %llu%s%s%s is stale: the task that made it has "
+          "ended, or a thousand outcomes were taken since", call,
+          (unsigned long long)task.id, task.record->id ? "" : " ('",
+          task.record->id ? "" : task.record->name, task.record->id ? "" : "')");
 }
 
 /* ---- The end ---- */
@@ -330,6 +351,18 @@ int record_catch(struct async_record *record)
     int rc = stories_caught(stories_here(), error);
 
     error_drop(error);
+    return rc;
+}
+
+int record_outcome(struct async_record *record, void **result)
+{
+    record_hold(record);
+    trim(makings_here());
+    if (result)
+        *result = record->result;
+    record_take(record);
+    int rc = record->error ? record_catch(record) : 0;
+    record_drop(record);
     return rc;
 }
 

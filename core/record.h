@@ -17,8 +17,13 @@ enum { NAME_BYTES = 32 };
 struct watch;
 struct task;
 
+/* In a ring whose beginning is its owner's. */
+struct link {
+    struct link *next, *previous;
+};
+
 struct async_record {
-    uint64_t id;                        /* 0: free */
+    _Alignas(64) uint64_t id;           /* 0: free */
     uint8_t kind;                       /* enum record_kind */
     bool done;
     bool seen;                          /* somebody knows the outcome */
@@ -26,17 +31,11 @@ struct async_record {
     bool cancelled_call;                /* a call's */
     int holders;
     int cancelling;                     /* requests to cancel it, not taken back */
-    uint32_t mark;                      /* see record_new_mark() */
-    char name[NAME_BYTES];
 
     /* What it will do. */
     async_fn *fn;                       /* a coroutine's */
     void *arg;
-    void *copy;                         /* of the argument, ours; or NULL */
-    const char *function, *place;
     struct task *task;                  /* a task's, until it has ended */
-    bool (*cancel)(struct async_record *future, struct error *why); /* a future's */
-    void *owner;                        /* a future's: for cancel() */
 
     /* How it ended. */
     void *result;
@@ -45,15 +44,29 @@ struct async_record {
 
     /* In its maker's list, or in the list of free ones. */
     struct makings *maker;
-    struct async_record *next, *previous;
+    struct link link;
+
+    void *copy;                         /* of the argument, ours; or NULL */
+    const char *function, *place;
+    char name[NAME_BYTES];
+    bool (*cancel)(struct async_record *future, struct error *why); /* a future's */
+    void *owner;                        /* a future's: for cancel() */
+    uint32_t mark;                      /* see record_new_mark() */
 };
 
 /* The records that a task (or the thread outside any task) has made: those that it
  * may still ask, and those whose outcome it has taken. */
 struct makings {
-    struct async_record *first, *last, *first_taken, *last_taken;
-    int taken;
+    struct link made, taken;            /* each the beginning of a ring */
+    int taken_count;
 };
+
+static inline void makings_init(struct makings *makings)
+{
+    makings->made.next = makings->made.previous = &makings->made;
+    makings->taken.next = makings->taken.previous = &makings->taken;
+    makings->taken_count = 0;
+}
 
 /* Somebody who wants to know when a record is done. */
 struct watch {
@@ -68,6 +81,8 @@ struct watch {
 
 /* Made, held by its maker. */
 struct async_record *record_new(enum record_kind kind, const char *name);
+struct async_record *record_new_coroutine(const char *name, async_fn *fn, void *arg,
+                                          const char *function, const char *place);
 static inline struct async_record *record_hold(struct async_record *record)
 {
     record->holders++;
@@ -88,7 +103,7 @@ void record_forget(struct async_record *record);
 void makings_free(struct makings *makings);
 static inline void makings_done(struct makings *makings)
 {
-    if (makings->first || makings->first_taken)
+    if (makings->made.next != &makings->made || makings->taken.next != &makings->taken)
         makings_free(makings);
 }
 void makings_outside_done(void);        /* of those made outside any task */
@@ -101,9 +116,18 @@ void records_release_queued(void);      /* likewise those that have not had thei
 /* A number that no record is marked with: for walks that visit each record once. */
 uint32_t record_new_mark(void);
 
-struct async_task record_handle(struct async_record *record);
+static inline struct async_task record_handle(struct async_record *record)
+{
+    return (struct async_task){ record, record ? record->id : 0 };
+}
 /* What a handle stands for; a stale one ends the program. */
-struct async_record *record_of(struct async_task task, const char *call);
+_Noreturn void record_stale(struct async_task task, const char *call);
+static inline struct async_record *record_of(struct async_task task, const char *call)
+{
+    if (task.id == 0 || !task.record || task.record->id != task.id)
+        record_stale(task, call);
+    return task.record;
+}
 
 /* `watch` is told (in order of adding) when the record is done; it must not be done
  * yet, and whoever watches holds it. */
@@ -119,6 +143,8 @@ void record_finish(struct async_record *record, void *result, struct error *erro
  * owns it. */
 struct error *record_tell(struct async_record *record);
 int record_catch(struct async_record *record);  /* the same to whoever runs: -code */
+/* What async_await() of a record that is done gives out: 0 or -code. */
+int record_outcome(struct async_record *record, void **result);
 /* Not so a gather: if a child was cancelled it failed, with that very failure. */
 bool record_was_cancelled(const struct async_record *record);
 

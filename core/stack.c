@@ -26,24 +26,17 @@ enum {
     PAGE = 4096,
     LINE = 64,
     COLOURS = 24,                       /* cache lines that tops are spread over */
-    TOP_BYTES = 16,                     /* kept above a top: struct slot */
+    TOP_BYTES = 16,                     /* kept above a top: struct stack_slot */
     SLAB_MIN = 16, SLAB_MAX = 4096,     /* stacks in one mapping */
     SLABS = 1024,
     MPROTECT_MOST = 30000               /* each costs a mapping of 65,530 */
-};
-
-/* The pool's own words above a stack's top: the last ones of a cache line, so that a
- * struct which the user puts below the top shares that line. */
-struct slot {
-    struct slot *next;                  /* while it is free */
-    char *low;
 };
 
 static struct slab { char *base; size_t stacks; } slabs[SLABS];
 static int slab_count;
 static size_t cut;                      /* stacks of the last slab that were used */
 static size_t size = 64 * 1024;
-static struct slot *pool;
+struct stack_slot *stack_pool;
 static unsigned colour;
 static size_t protected, unguarded;
 static bool guards_install = true;
@@ -108,12 +101,7 @@ static void guard(char *page)
         unguarded++;
 }
 
-static struct slot *slot_of(void *top)
-{
-    return (struct slot *)top;
-}
-
-static struct slot *cut_one(void)
+void *stack_cut(void)
 {
     if (slab_count == 0 || cut == slabs[slab_count - 1].stacks)
         if (!map_slab())
@@ -123,33 +111,9 @@ static struct slot *cut_one(void)
 
     guard(page);
     (void)VALGRIND_STACK_REGISTER(page + PAGE, high);
-    struct slot *slot = (struct slot *)(high - LINE * (colour++ % COLOURS) - TOP_BYTES);
+    struct stack_slot *slot = (void *)(high - LINE * (colour++ % COLOURS) - TOP_BYTES);
     slot->low = page + PAGE;
     return slot;
-}
-
-void *stack_take(void)
-{
-    struct slot *slot = pool;
-
-    if (!slot)
-        return cut_one();
-    pool = slot->next;
-    context_clean(slot->low, slot);
-    return slot;
-}
-
-void stack_give(void *top)
-{
-    struct slot *slot = slot_of(top);
-
-    slot->next = pool;
-    pool = slot;
-}
-
-void *stack_low(void *top)
-{
-    return slot_of(top)->low;
 }
 
 void *stack_overflowed(const void *address)

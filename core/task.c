@@ -54,18 +54,43 @@ static void task_entry(void *arg)
     task_end(task, result);
 }
 
+#define CLEAR(task, from, to) \
+    memset(&(task)->from, 0, offsetof(struct task, to) - offsetof(struct task, from))
+
+static struct task *task_at_top(void *stack)
+{
+    return (struct task *)(((uintptr_t)stack - sizeof(struct task)) & ~(uintptr_t)63);
+}
+
+/* All lines of it that a short life needs, and where its first frames will be. */
+static inline void task_prefetch(struct task *task)
+{
+    __builtin_prefetch((char *)task - 64, 1);
+    __builtin_prefetch(&task->alarm, 1);
+    __builtin_prefetch(&task->lender, 1);
+    __builtin_prefetch(&task->run, 1);
+    __builtin_prefetch(&task->makings, 1);
+    __builtin_prefetch(&task->next, 1);
+}
+
 static struct task *task_on_stack(void)
 {
     void *stack = stack_take();
 
     if (!stack)
         panic("out of memory: no room for the stack of another task");
-    uintptr_t at = ((uintptr_t)stack - sizeof(struct task)) & ~(uintptr_t)63;
-    struct task *task = (struct task *)at;
     if (debug_on)
         stack_clear(stack);
-    /* A length that is not constant: the library's loop beats the inlined one. */
-    memset(task, 0, (uintptr_t)stack - at);
+    struct task *task = task_at_top(stack);
+    /* In pieces of at most 64 bytes: compilers write these without a loop. */
+    CLEAR(task, alarm, lender);
+    CLEAR(task, lender, run);
+    CLEAR(task, run, makings);
+    CLEAR(task, stories, next);
+    task->next = NULL;
+    if (stack_pool)                     /* who starts one task starts more */
+        task_prefetch(task_at_top(stack_pool));
+    makings_init(&task->makings);
     task->stack = stack;
     context_make(&task->context, stack_low(stack), task, task_entry, task);
     return task;
@@ -86,7 +111,7 @@ static void log_created(const struct task *task, const char *function)
     uint64_t name = logger_name(task->record->name);
 
     logger_put(&(struct logger_event){
-        LOG_CREATED, .task = task_number(task), .other = task->creator,
+        LOG_CREATED, .task = task_number(task), .other = task_running_number(),
         .place = task->record->place, .value = name | (uint64_t)logger_name(function) << 32 });
 }
 
@@ -95,7 +120,6 @@ void task_start(struct async_record *record)
     struct task *task = task_on_stack();
 
     task->record = record_hold(record);
-    task->creator = task_running_number();
     if (loop.current && record->arg)
         loan_note(task, record->arg);
     record->kind = RECORD_TASK;
@@ -146,7 +170,7 @@ static __attribute__((noinline)) void log_switch(const struct task *task,
 }
 
 /* The switches are tail calls: else the processor mispredicts every return behind them.
- * `rest` is NULL where nothing is left to do. */
+ * `rest` is NULL where nothing is left to do; inline, so that this is not asked. */
 static inline int switch_to(struct task *self, struct context *to, int value,
                             context_rest *rest)
 {
@@ -178,8 +202,7 @@ static __attribute__((noinline)) int suspend_at_loop(struct task *self,
 }
 
 /* A pass has ended, most often with nothing to do before the next. */
-static __attribute__((noinline)) int suspend_between(struct task *self,
-                                                     context_rest *rest)
+static inline int suspend_between(struct task *self, context_rest *rest)
 {
     if (loop_in_pass() || timer_earliest != TIMER_NEVER || !loop_may_go_on())
         return suspend_at_loop(self, rest);
@@ -187,9 +210,14 @@ static __attribute__((noinline)) int suspend_between(struct task *self,
     return loop_next_is_task() ? to_next(self, rest) : to_loop(self, rest);
 }
 
-static inline int suspend_plainly(struct task *self, context_rest *rest)
+static __attribute__((noinline)) int suspend_between_passes(struct task *self)
 {
-    return loop_next_is_task() ? to_next(self, rest) : suspend_between(self, rest);
+    return suspend_between(self, NULL);
+}
+
+static inline int suspend_plainly(struct task *self)
+{
+    return loop_next_is_task() ? to_next(self, NULL) : suspend_between_passes(self);
 }
 
 static __attribute__((noinline)) int suspend_specially(struct task *self,
@@ -213,12 +241,17 @@ static __attribute__((noinline)) int suspend_specially(struct task *self,
 
 int task_suspend(struct task *self)
 {
-    return loop.special ? suspend_specially(self, NULL) : suspend_plainly(self, NULL);
+    return loop.special ? suspend_specially(self, NULL) : suspend_plainly(self);
 }
 
-int task_suspend_then(struct task *self, context_rest *rest)
+int task_suspend_specially_then(struct task *self, context_rest *rest)
 {
-    return loop.special ? suspend_specially(self, rest) : suspend_plainly(self, rest);
+    return loop.special ? suspend_specially(self, rest) : task_suspend_then(self, rest);
+}
+
+__attribute__((nonnull)) int task_suspend_then(struct task *self, context_rest *rest)
+{
+    return loop_next_is_task() ? to_next(self, rest) : suspend_between(self, rest);
 }
 
 /* A cancellation that the pending wait could not take: it ends so all the same. */
@@ -362,7 +395,7 @@ int async_sleep_at(double seconds, const char *place)
     if (seconds != 0 || loop.special || self->must_cancel)
         return sleep_specially(self, seconds, place);
     yield_to_all(self, place);
-    return suspend_plainly(self, NULL);
+    return suspend_plainly(self);
 }
 
 /* ---- Await ---- */
@@ -378,18 +411,6 @@ int task_wait_for(struct task *self, struct async_record *record)
     record_watch(record, &watch);
     self->awaited = record;
     return task_wait(self, task_cancel_awaited);
-}
-
-int task_outcome(struct async_record *record, void **result)
-{
-    record_hold(record);
-    makings_trim();
-    if (result)
-        *result = record->result;
-    record_take(record);
-    int rc = record->error ? record_catch(record) : 0;
-    record_drop(record);
-    return rc;
 }
 
 static void check_own_frame(const struct async_record *record, const char *frame)
@@ -433,7 +454,7 @@ static int await_in_place(struct task *self, struct async_record *record,
             .detail = !record->error ? LOG_RETURNED
                 : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
-    int rc = task_outcome(record, result);
+    int rc = record_outcome(record, result);
     record_drop(record);
     return rc;
 }
@@ -447,6 +468,23 @@ static COLD int await_oneself(struct task *self, const char *place)
                                 self->record->name);
 }
 
+static __attribute__((noinline)) int await_record(struct task *self,
+                                                  struct async_record *record,
+                                                  void **result, const char *place)
+{
+    if (record == self->record)
+        return await_oneself(self, place);
+    task_will_wait(self, LOG_WAIT_TASK, (uint32_t)record->id, 0, place);
+    record_hold(record);
+    int rc = task_wait_for(self, record);
+    if (rc == 0)
+        rc = record_outcome(record, result);
+    else if (record->done)              /* asyncio's wake-up has looked at it */
+        error_drop(record_tell(record));
+    record_drop(record);
+    return rc;
+}
+
 int async_await_at(struct async_task task, void **result, const char *place)
 {
     struct task *self = task_must_run("async_await()", place);
@@ -455,16 +493,6 @@ int async_await_at(struct async_task task, void **result, const char *place)
     if (record->kind == RECORD_COROUTINE)
         return await_in_place(self, record, result, place);
     if (record->done)
-        return task_outcome(record, result);
-    if (record == self->record)
-        return await_oneself(self, place);
-    task_will_wait(self, LOG_WAIT_TASK, (uint32_t)record->id, 0, place);
-    record_hold(record);
-    int rc = task_wait_for(self, record);
-    if (rc == 0)
-        rc = task_outcome(record, result);
-    else if (record->done)              /* asyncio's wake-up has looked at it */
-        error_drop(record_tell(record));
-    record_drop(record);
-    return rc;
+        return record_outcome(record, result);
+    return await_record(self, record, result, place);
 }

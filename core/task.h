@@ -22,47 +22,50 @@ typedef bool cancel_wait_fn(struct task *task, struct error *why);
 /* The i-th of those that a waiter waits for; NULL after the last. */
 typedef struct async_record *member_fn(const struct waiter *waiter, int i);
 
+/* At the top of its stack, in cache lines that are cold when the stack is used anew: so
+ * what a short life needs stands together, and most of the rest is not cleared. */
 struct task {
-    /* Every switch. */
+    /* What it waits for; the wait's own function sets these. */
+    uint32_t wait_task;                 /* number of the awaited task, or 0 */
+    uint64_t wait_value;                /* as LOG_STEP_END has it */
+    int64_t wait_since;
+    const char *wait_name;
+    struct waiter *waiter;              /* for cancel_wait */
+    member_fn *member;                  /* where it waits for several, or a group */
+    struct async_queue *queue;          /* where it puts or gets */
+    void *item;                         /* what it puts, or where what it gets goes */
+    struct waiter own_waiter;           /* for a wait that leaves no frame */
+
+    /* From here on it is blank at first.  Its life: */
+    struct alarm alarm;                 /* a sleep's */
+    struct generator *generator;        /* that runs in this task, or NULL */
+    struct task *back;                  /* synchronous: who goes on when it has ended */
+    struct async_record *awaited;       /* for cancel_wait */
+    void *scope;                        /* the innermost open one */
+    struct loans *lender;               /* on whose stack its argument lies, or NULL */
+    struct loans *loans;                /* what lies on this one, or NULL: see loan.h */
+    int own_requests;                   /* of its cancellations: from its task groups */
+    uint16_t late_waits;                /* its waits since it was left behind */
+    bool is_main;
+    bool ended;                         /* what is made from now on is nobody's */
+
+    /* Every switch: one cache line. */
     struct ready run;                   /* queued when it may take a step */
     struct context context;
     int wake;                           /* what its pending wait will return */
+    uint8_t wait;                       /* enum log_wait */
     bool wait_cancelled;                /* a cancellation woke it: its text is kept */
     bool being_cancelled;               /* a request is on its way through it */
+    bool left_behind;                   /* the run's end has cancelled it */
     struct error *must_cancel;          /* its next wait ends so at once; or NULL */
     struct async_record *record;
-
-    /* What it waits for; the wait's own function sets these. */
-    uint16_t wait;                      /* enum log_wait */
-    uint32_t wait_task;                 /* number of the awaited task, or 0 */
-    uint64_t wait_value;                /* as LOG_STEP_END has it */
-    const char *wait_place, *wait_name;
-    int64_t wait_since;
     cancel_wait_fn *cancel_wait;        /* NULL: the wait is over */
-    struct async_record *awaited;       /* for cancel_wait */
-    struct waiter *waiter;              /* likewise */
-    struct waiter own_waiter;           /* for a wait that leaves no frame */
-    struct async_queue *queue;          /* where it puts or gets */
-    void *item;                         /* what it puts, or where what it gets goes */
-    member_fn *member;                  /* where it waits for several, or a group */
-    struct alarm alarm;                 /* a sleep's */
-    struct generator *generator;        /* that runs in this task, or NULL */
-    void *scope;                        /* the innermost open one */
+    const char *wait_place;
 
-    /* Its life. */
-    uint32_t creator;                   /* number */
-    int own_requests;                   /* of its cancellations: from its task groups */
-    bool left_behind;                   /* the run's end has cancelled it */
-    unsigned late_waits;                /* its waits since */
-    struct stories stories;
     struct makings makings;
+    struct stories stories;
     struct task *next, *previous;       /* all tasks, in order of creation */
-    bool is_main;
-    bool ended;                         /* what is made from now on is nobody's */
-    struct task *back;                  /* synchronous: who goes on when it has ended */
     void *stack;                        /* its top, see stack.h */
-    struct loans *lender;               /* on whose stack its argument lies, or NULL */
-    struct loans *loans;                /* what lies on this one, or NULL: see loan.h */
 };
 
 struct task *task_running(void);        /* NULL outside any task */
@@ -86,7 +89,7 @@ _Noreturn void task_none_runs(const char *call, const char *place);
 static inline void task_will_wait(struct task *task, enum log_wait wait,
                                   uint32_t awaited, uint64_t value, const char *place)
 {
-    task->wait = (uint16_t)wait;
+    task->wait = (uint8_t)wait;
     task->wait_task = awaited;
     task->wait_value = value;
     task->wait_place = place;
@@ -94,13 +97,13 @@ static inline void task_will_wait(struct task *task, enum log_wait wait,
 void task_log_step_begin(const struct task *task);
 /* Give the thread to whoever is next; returns what the waker gave. */
 int task_suspend(struct task *self);
-/* The same as a last call: returns what rest(self, value) does then. */
-int task_suspend_then(struct task *self, context_rest *rest);
+/* The same as a last call: returns what rest(self, value) does then.  Not while
+ * loop.special. */
+int task_suspend_then(struct task *self, context_rest *rest) __attribute__((nonnull));
+int task_suspend_specially_then(struct task *self, context_rest *rest);
 /* Wait until the record, which the caller holds, is done: 0, or -ECANCELED.  What the
  * task waits for was said by task_will_wait(). */
 int task_wait_for(struct task *self, struct async_record *record);
-/* What async_await() of a record that is done gives out: 0 or -code. */
-int task_outcome(struct async_record *record, void **result);
 /* Wake it with -ECANCELED. */
 void task_wake_cancelled(struct task *task, struct error *why);
 /* Ask for the end of what this is; false if it has ended. */

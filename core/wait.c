@@ -215,7 +215,7 @@ static int timed_out(struct async_record *record, void **result)
         error_drop(why);
         return rc;
     }
-    return task_outcome(record, result);
+    return record_outcome(record, result);
 }
 
 static int cancelled_meanwhile(struct async_record *record)
@@ -246,7 +246,7 @@ static int wait_with_limit(struct async_task task, double timeout, void **result
     loop.current->wait_task = (uint32_t)record->id;
     int rc = wait_for_release(&wait, record);
     if (record->done)
-        rc = task_outcome(record, result);       /* even if it was cancelled meanwhile */
+        rc = record_outcome(record, result);       /* even if it was cancelled meanwhile */
     else if (rc < 0)
         rc = cancelled_meanwhile(record);
     else
@@ -259,7 +259,7 @@ static int wait_with_limit(struct async_task task, double timeout, void **result
 static int wait_without_time(struct async_task task, void **result)
 {
     struct async_record *record = hold_awaited(task);
-    int rc = record->done ? task_outcome(record, result) : timed_out(record, result);
+    int rc = record->done ? record_outcome(record, result) : timed_out(record, result);
 
     record_drop(record);
     return rc;
@@ -368,7 +368,7 @@ int async_shield_at(struct async_task task, void **result, const char *place)
     task_will_wait(self, LOG_WAIT_SHIELD, (uint32_t)inner->id, 0, place);
     int rc = outer->done ? 0 : task_wait_for(self, outer);
     if (rc == 0) {
-        rc = task_outcome(outer, result);
+        rc = record_outcome(outer, result);
         if (inner->done)
             record_take(inner);
     }

@@ -48,7 +48,7 @@ int waiter_wait_specially(struct async_waiters *line, enum log_wait wait,
 
     say(self, wait, name, place);
     return waiter_begin_specially(self, &self->own_waiter, line)
-        ? task_suspend_then(self, rest) : rest(self, -ECANCELED);
+        ? task_suspend_specially_then(self, rest) : rest(self, -ECANCELED);
 }
 
 struct waiter *waiters_first_pending(const struct async_waiters *line)
