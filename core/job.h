@@ -62,6 +62,7 @@ struct job {
     struct loans *lender;               /* of a stack that its argument lies on, or NULL */
     void *copy, *home;                  /* of its argument, or NULL; where it is from */
     size_t copy_size;
+    void (*dispose)(void *arg);         /* of an argument that nobody will take */
 
     /* Its thread's, and the loop's after its end. */
     void *result;
@@ -78,6 +79,10 @@ struct job {
 
 /* The job that this thread runs; NULL on any other thread. */
 extern _Thread_local struct job *job_here;
+/* async_to_thread() of what cannot fail, with an argument that is the job's: again the
+ * caller's if this returns 0; else `dispose` is called when nobody uses it any more. */
+int job_await(const char *name, async_fn *fn, void *arg, void (*dispose)(void *arg),
+              const char *place);
 /* Of `kind`, at that time on the run's clock; on the loop's thread. */
 void job_log(const struct job *job, enum log_kind kind, int64_t at, const char *place);
 /* On its own thread: it begins; it, or a thread that is not the pool's, sleeps. */

@@ -156,6 +156,8 @@ static void count_out(int by)
     out += by;
     poller_watches(by);
     poller_awaits(by);
+    if (clock_kind() == LOG_CLOCK_VIRTUAL)
+        output_capture();               /* so that prints, too, come in order */
     output_share(out > 0);
     if (out == 0 && closing)
         loop_stop_after(2);
@@ -166,6 +168,8 @@ static void free_job(struct job *job)
 {
     error_drop(job->error);
     error_drop(job->cancelled);
+    if (job->dispose)
+        job->dispose(job->arg);
     free(job->copy);
     free(job);
 }
@@ -197,6 +201,7 @@ static void give_outcome(struct job *job)
         job->cancelled = NULL;
     } else {
         give_copy(job, record);
+        job->dispose = NULL;
         record_finish(record, job->result, job->error);
         job->error = NULL;
     }
@@ -266,6 +271,7 @@ struct order {                          /* what a job is made from */
     void *arg;                          /* copied if size is not NULL */
     const size_t *size;
     bool awaited;                       /* its submitter waits for it at once */
+    void (*dispose)(void *arg);
     void **result;
 };
 
@@ -300,10 +306,11 @@ static struct job *job_new(const struct order *order)
     job->told = (struct post){ NULL, job, deliver_end };
     job->task = task_running_number();
     job->logged = logger_on;
+    job->dispose = order->dispose;
     job->number = ++last_number;
     if (order->size)
         copy_argument(job, order);
-    else
+    else if (!order->dispose)
         borrow_argument(job, order->awaited);
     return job;
 }
@@ -383,8 +390,11 @@ static int to_thread(const struct order *order)
     struct task *self = task_must_run("async_to_thread()", order->place);
     int rc = 0;
 
-    if (!loop.synchronous && !task_may_wait(self))
+    if (!loop.synchronous && !task_may_wait(self)) {
+        if (order->dispose)
+            order->dispose(order->arg);
         return -ECANCELED;
+    }
     struct async_record *record = loop.synchronous ? run_on_the_spot(order) : submit(order);
     if (!record)
         return -EAGAIN;
@@ -413,6 +423,13 @@ int async_to_thread_with_at(const char *name, async_fn *fn, void *arg, size_t si
 {
     return to_thread(&(struct order){ .name = name, .place = place, .fn = fn, .arg = arg,
                                       .size = &size, .result = result, .awaited = true });
+}
+
+int job_await(const char *name, async_fn *fn, void *arg, void (*dispose)(void *arg),
+              const char *place)
+{
+    return to_thread(&(struct order){ .name = name, .place = place, .fn = fn, .arg = arg,
+                                      .dispose = dispose, .awaited = true });
 }
 
 struct async_task async_run_in_executor_at(const char *name, async_fn *fn,
