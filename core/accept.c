@@ -38,7 +38,7 @@ int server_take(struct server *server, struct async_stream *handle)
     snprintf(name, sizeof name, "%.80s #%u", server->name, ++server->accepted);
     struct stream *stream = stream_new(fd, name);
     stream->tcp = peer.at.ss_family != AF_UNIX;
-    stream->outside = !inside_is_peer(fd, &peer);
+    stream->outside = !inside_accept(stream, &peer);
     if (stream->tcp)
         socket_no_delay(fd);
     if (!stream->outside)

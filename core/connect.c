@@ -51,17 +51,16 @@ static int connect_inside(struct stream *stream, const struct address *address,
                           struct server *server, const char *place)
 {
     uint64_t id = server->id;
-    int port = 0, rc = begin_connection(stream, address, place);
-
-    if ((rc == 0 || rc == -EINPROGRESS) && stream->tcp)
-        port = inside_note(stream->fd);
+    int rc = begin_connection(stream, address, place);
     bool begun = rc == 0 || rc == -EINPROGRESS;
+
+    if (begun)
+        inside_begin(stream);
     if (rc == -EINPROGRESS)
         rc = wait_for_connection(stream, place);
     if (rc == 0 || (rc == -ECANCELED && begun))     /* it will be accepted */
         return rc;
-    if (port > 0)
-        inside_take_back(port);
+    inside_take_back(stream);
     if (server->id == id)
         server_give_place(server);
     return rc;

@@ -9,6 +9,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "inside.h"
 #include "report.h"
 #include "socket.h"
 #include "stream.h"
@@ -278,6 +279,8 @@ void async_server_close(struct async_server handle)
     close(server->fd);
     server->fd = -1;
     remove_path(server);
+    if (server->unaccepted > 0)
+        inside_refuse_all();
     stream_wake_all(&server->acceptors);
     stream_wake_all(&server->connectors);
     stream_wake_all(&server->closers);

@@ -13,6 +13,7 @@
 
 #include "address.h"
 #include "debug.h"
+#include "inside.h"
 #include "poller.h"
 #include "report.h"
 #include "suspend.h"
@@ -234,6 +235,7 @@ void stream_finish(struct stream *stream)
 {
     stream_disarm(stream, &stream->reads);
     stream_disarm(stream, &stream->writes);
+    inside_close(stream);
     close(stream->fd);
     bytes_free(&stream->came);
     bytes_free(&stream->kept);

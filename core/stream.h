@@ -31,6 +31,12 @@ struct stream {
     size_t high, low;                   /* drain waits above, until below */
     struct async_waiters drainers, closers;
 
+    /* Both ends in this process: see inside.h. */
+    int port;                           /* of the one that has connected; or 0 */
+    bool windowed;
+    size_t flying;                      /* sent, and not yet received by ... */
+    struct stream *peer;                /* the other end; NULL: not accepted, or closed */
+
     /* Its life. */
     int waiting;                        /* calls: it is not used anew before they end */
     uint64_t last_id;                   /* when it is closed: which one it was, */

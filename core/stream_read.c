@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include "clock.h"
+#include "inside.h"
 #include "stream.h"
 #include "suspend.h"
 
@@ -49,6 +50,7 @@ static int receive(struct stream *stream, void *buffer, size_t size)
     while (n < 0 && errno == EINTR);
     stream->fired = false;
     if (n > 0) {
+        inside_received(stream, (size_t)n);
         if (stream->tcp && clock_kind() == LOG_CLOCK_VIRTUAL)
             acknowledge(stream);
         return (int)n;

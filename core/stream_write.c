@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "poller.h"
+#include "inside.h"
 #include "stream.h"
 #include "suspend.h"
 
@@ -23,11 +23,16 @@ static size_t send_now(struct stream *stream, const void *data, size_t size)
 {
     ssize_t n;
 
+    size = inside_may_send(stream, size);
+    if (size == 0)
+        return 0;
     do
         n = send(stream->fd, data, size, MSG_NOSIGNAL);
     while (n < 0 && errno == EINTR);
-    if (n >= 0)
+    if (n >= 0) {
+        inside_sent(stream, (size_t)n);
         return (size_t)n;
+    }
     if (errno != EAGAIN && errno != EWOULDBLOCK)
         lose(stream, errno);
     return 0;
@@ -52,9 +57,10 @@ void stream_writable(struct watcher *watcher)
         bytes_take(&stream->kept, NULL, sent);
     if (stream->kept.size <= stream->low)
         stream_wake_all(&stream->drainers);
+    if (stream->kept.size == 0 || inside_may_send(stream, 1) == 0)
+        stream_disarm(stream, watcher);
     if (stream->kept.size > 0)
         return;
-    stream_disarm(stream, watcher);
     if (stream->closing)
         stream_finish(stream);
     else if (stream->ends && !stream->write_error)
@@ -79,7 +85,8 @@ int async_stream_write(struct async_stream handle, const void *data, size_t size
     if (sent == size)
         return 0;
     bytes_add(&stream->kept, (const char *)data + sent, size - sent);
-    stream_arm(stream, &stream->writes);
+    if (inside_may_send(stream, 1) > 0)
+        stream_arm(stream, &stream->writes);
     return 0;
 }
 

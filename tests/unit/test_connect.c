@@ -181,6 +181,27 @@ START_TEST(a_reset_connection_says_so_to_reader_and_writer)
 }
 END_TEST
 
+static void *never_accepted(void *arg)
+{
+    static const char large[100000];
+    struct async_stream stream;
+
+    listen_by_hand();
+    connect_to_server(&stream);
+    ck_assert_int_eq(async_stream_write(stream, large, sizeof large), 0);
+    async_server_close(server);
+    int rc = async_stream_drain(stream);
+    ck_assert_msg(rc == -EPIPE || rc == -ECONNRESET, "%s", async_caught()->text);
+    async_stream_close(stream);
+    return NULL;
+}
+
+START_TEST(who_was_never_accepted_learns_that_the_server_is_closed)
+{
+    ck_assert_int_eq(run_whole(never_accepted), 0);
+}
+END_TEST
+
 static void *silent_peer(void *arg)
 {
     struct async_stream stream, accepted;
@@ -445,6 +466,7 @@ int main(void)
                    a_question_for_a_name_keeps_nobody_waiting_and_may_be_cancelled);
     tcase_add_test(tests, places_where_nobody_can_listen_are_refused);
     tcase_add_test(tests, a_reset_connection_says_so_to_reader_and_writer);
+    tcase_add_test(tests, who_was_never_accepted_learns_that_the_server_is_closed);
     tcase_add_test(tests, a_peer_that_says_nothing_is_given_up_at_the_time_limit);
     tcase_add_test(tests,
                    writing_to_one_who_has_left_is_an_error_and_not_the_end_of_the_program);

@@ -3,13 +3,10 @@
 #define _GNU_SOURCE
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "async_stream.h"
-#include "descriptors.h"
 #include "said.h"
 #include "stream_pair.h"
 
@@ -461,57 +458,6 @@ START_TEST(a_handler_may_be_cancelled_at_each_of_its_waits)
 }
 END_TEST
 
-/* ---- Many ---- */
-
-enum { CLIENTS = 10000 };
-static struct async_stream streams[CLIENTS];
-static int clients = CLIENTS;
-
-static void *connect_one(void *arg)
-{
-    struct async_stream *stream = arg;
-
-    return async_return(async_open_connection("127.0.0.1", port(), stream));
-}
-
-static void *ten_thousand(void *arg)
-{
-    static struct async_task tasks[CLIENTS];
-    char line[16];
-
-    start_echo();
-    for (int i = 0; i < clients; i++)
-        tasks[i] = async_coroutine("client", connect_one, &streams[i]);
-    ck_assert_int_eq(async_gather(tasks, clients, NULL, 0), 0);
-    for (int i = 0; i < clients; i++) {
-        snprintf(line, sizeof line, "%d\n", i);
-        write_text(streams[i], line);
-    }
-    for (int i = 0; i < clients; i++) {
-        ck_assert_int_gt(async_stream_readline(streams[i], line, sizeof line), 0);
-        ck_assert_int_eq(atoi(line), i);
-        async_stream_close(streams[i]);
-    }
-    return async_return(async_server_shutdown(server, 1));
-}
-
-START_TEST(ten_thousand_open_connections_lose_nothing)
-{
-    struct rlimit limit, more = { 2 * CLIENTS + 100, 2 * CLIENTS + 100 };
-
-    getrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_cur < more.rlim_cur && setrlimit(RLIMIT_NOFILE, &more) < 0) {
-        limit.rlim_cur = limit.rlim_max;
-        setrlimit(RLIMIT_NOFILE, &limit);
-        clients = (int)(limit.rlim_max - 100) / 2;
-        printf("only %d connections: %d descriptors are allowed\n", clients,
-               (int)limit.rlim_max);
-    }
-    ck_assert_int_eq(run_whole(ten_thousand), 0);
-    ck_assert_double_eq(async_time(), 0);
-}
-END_TEST
-
 int main(void)
 {
     TCase *tests = tcase_create("server");
@@ -529,7 +475,6 @@ int main(void)
     tcase_add_test(tests, accept_connect_and_wait_closed_may_be_cancelled);
     tcase_add_test(tests, a_client_may_be_cancelled_at_each_of_its_waits);
     tcase_add_test(tests, a_handler_may_be_cancelled_at_each_of_its_waits);
-    tcase_add_test(tests, ten_thousand_open_connections_lose_nothing);
     Suite *suite = suite_create("server");
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
