@@ -70,7 +70,7 @@ void async_blocking_sleep(double seconds);
 /* ---- Tasks --------------------------------------------------------------- */
 
 /* One handle for what asyncio can await: a coroutine that has not started, a task, a
- * future.  It answers as long as the task that made it lives; of outcomes already
+ * future.  It answers as long as its maker lives (main: the run); of outcomes already
  * taken the last 1,000 stay.  Using a stale one stops the program and names it. */
 struct async_task {
     struct async_record *record;    /* private */

@@ -172,8 +172,10 @@ static void shut_executor_down(void)
     pool_close();
 }
 
-static void end_run(const struct async_record *record)
+/* `main` has ended, but its stack is still there. */
+static void end_run(const struct async_record *record, struct task *main)
 {
+    makings_done(&main->makings);
     schedule_run_ended();
     if (logger_on)
         logger_put(&(struct logger_event){
@@ -207,7 +209,8 @@ int async_run_at(async_fn *fn, void *arg, void **result,
         record_of(async_coroutine_at("main", fn, arg, function, place), place);
     record_hold(record);
     task_start(record);
-    record->task->is_main = true;
+    struct task *main = record->task;
+    main->is_main = true;
     record_watch_turn(record, &watch, main_done);
     loop_run();
     while (task_first)                  /* again, if clean-up has made tasks */
@@ -216,7 +219,7 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     shut_executor_down();
     while (task_first)
         cancel_the_rest();
-    end_run(record);
+    end_run(record, main);
     if (result)
         *result = record->result;
     int rc = record->error ? stories_caught(stories_here(), record->error) : 0;

@@ -112,7 +112,8 @@ void task_end(struct task *task, void *result)
     record_finish(record, result, error);
     record->task = NULL;
     task->ended = true;
-    makings_done(&task->makings);
+    if (!task->is_main)                 /* its handles are good to the end of the run */
+        makings_done(&task->makings);
     stories_done(&task->stories);
     record_drop(record);
     if (task->left_behind && --loop.left_behind == 0)
