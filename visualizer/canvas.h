@@ -20,6 +20,7 @@ enum canvas_role {
     ROLE_KEY_TEXT,              /* what the key does */
     ROLE_QUESTION,
     ROLE_CURSOR,                /* the moment looked at */
+    ROLE_HERE,                  /* a line of text where somebody stands */
     ROLE_RUNNING,
     ROLE_READY,
     ROLE_SLEEPING,

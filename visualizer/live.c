@@ -247,6 +247,7 @@ static int finish(struct live *live, int signal)
     }
     live_forget_run(live);
     roster_done(&live->roster);
+    reading_done(&live->reading);
     canvas_done(&live->canvas);
     signals_close();
     if (signal != 0)

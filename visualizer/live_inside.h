@@ -6,6 +6,7 @@
 #include "canvas.h"
 #include "live.h"
 #include "race.h"
+#include "reading.h"
 #include "remote.h"
 #include "roster.h"
 #include "screen.h"
@@ -17,6 +18,7 @@ struct live {
     struct screen screen;
     struct canvas canvas;
     struct roster roster;
+    struct reading reading;
     struct track tracks[LIVE_SIDES];
     int track_count;
     struct remote *remote;      /* in a replay: our own clock */

@@ -61,6 +61,7 @@ static void add_track(struct live *live, const struct recording *log, int sides)
     track_init(&live->tracks[i], label_of(live->options, i, log, sides), log);
     live->screen.tracks[i] = &live->tracks[i];
     live->screen.track_count = live->track_count;
+    live->screen.view.side = i;     /* of a race the side that has a loop to show */
 }
 
 void live_expect_lanes(struct live *live)
@@ -118,6 +119,7 @@ void live_forget_run(struct live *live)
     for (int i = 0; i < live->track_count; i++)
         track_done(&live->tracks[i]);
     live->track_count = live->screen.track_count = 0;
+    reading_forget_run(&live->reading);
     race_stop(&live->race);
     remote_free(live->remote);
     live->remote = NULL;
@@ -143,6 +145,8 @@ void live_begin(struct live *live, const struct live_options *options)
     };
     view_init(&live->screen.view);
     roster_init(&live->roster);
+    reading_init(&live->reading);
+    live->screen.reading = &live->reading;
     canvas_init(&live->canvas, terminal_ascii());
 }
 

@@ -13,6 +13,7 @@ static const struct look looks[ROLE_COUNT] = {
     [ROLE_KEY_TEXT] = {250, 238, -1, -1, -1, 0, 0, 0, 0},
     [ROLE_QUESTION] = {153, 25, 6, -1, -1, 0, 1, 0, 0},
     [ROLE_CURSOR] = {-1, -1, -1, -1, -1, 1, 1, 0, LOOK_BOLD},
+    [ROLE_HERE] = {231, 231, 0, 238, 7, 0, 0, 0, LOOK_REVERSE},
     [ROLE_RUNNING] = {114, 28, 2, -1, -1, 0, 0, 0, 0},
     [ROLE_READY] = {227, 136, 3, -1, -1, 0, 1, 0, 0},
     [ROLE_SLEEPING] = {67, 67, 6, -1, -1, 0, 0, 0, 0},

@@ -47,8 +47,9 @@ static void callback(struct machine *machine, const struct log_record *record)
     take_turn(machine, true);
 }
 
-static void step(struct machine *machine)
+static void step(struct machine *machine, const struct log_record *record)
 {
+    machine->last_task = record->task;
     machine->stage = STAGE_RUN;
     machine->turn = machine->turn_place = 0;
     machine->pass_taken++;
@@ -96,7 +97,7 @@ void machine_feed(struct machine *machine, const struct log_record *record,
     case LOG_RUN_END: machine->stage = STAGE_DONE; break;
     case LOG_PASS_BEGIN: begin_pass(machine, record, number); break;
     case LOG_PASS_END: end_pass(machine, record); break;
-    case LOG_STEP_BEGIN: step(machine); break;
+    case LOG_STEP_BEGIN: step(machine, record); break;
     case LOG_STEP_END: gave_way(machine); break;
     case LOG_TURN: callback(machine, record); break;
     case LOG_READY: ready(machine, record, number, time, running); break;
@@ -111,6 +112,8 @@ void machine_feed(struct machine *machine, const struct log_record *record,
         machine->choices = record->value;
         machine->choice = record->other;
         break;
+    case LOG_ARMED:
+    case LOG_DISARMED:
     case LOG_HOLDER:
     case LOG_VALUE:
         machine_change_thing(machine, record, number, time);

@@ -36,13 +36,14 @@ struct machine_ending {
     bool fired;
 };
 
-/* A lock, a semaphore or a queue, known by its name. */
+/* A lock, a semaphore, a queue, or a descriptor's watch, known by its name. */
 struct machine_thing {
     uint64_t since;             /* the last change, ns */
     uint64_t last;              /* its number + 1, 0: none */
     uint32_t name;
-    uint32_t value;             /* lock: the task that holds it; else places, or items */
-    uint16_t kind;              /* LOG_WAIT_LOCK, _SEMAPHORE or _GET: a queue */
+    uint32_t value;             /* lock: the task that holds it; watch: the enum log_wait
+                                   that is watched for, 0: none; else places, or items */
+    uint16_t kind;              /* LOG_WAIT_LOCK, _SEMAPHORE, _GET: a queue, _READ: a watch */
 };
 
 struct machine_change {
@@ -62,6 +63,7 @@ struct machine {
     uint64_t pass_ready;        /* turns that were due then */
     uint64_t pass_taken;        /* of these */
     uint64_t until;             /* waiting: LOG_NEVER if for no alarm; 0: it only looks */
+    uint32_t last_task;         /* that had the thread, 0: none */
     uint32_t turn, turn_place;  /* names: the callback whose turn it is, 0: none */
     uint64_t choices, choice;   /* a drawn schedule takes this of so many; 0: nothing drawn */
 

@@ -42,21 +42,39 @@ static void note(struct machine *machine, struct machine_thing *thing,
     thing->since = change.time;
 }
 
+static uint16_t kind_of(const struct log_record *record)
+{
+    switch (record->kind) {
+    case LOG_HOLDER: return LOG_WAIT_LOCK;
+    case LOG_VALUE:
+        return record->detail == LOG_WAIT_SEMAPHORE ? LOG_WAIT_SEMAPHORE : LOG_WAIT_GET;
+    default: return LOG_WAIT_READ;
+    }
+}
+
+static uint32_t value_of(const struct log_record *record)
+{
+    switch (record->kind) {
+    case LOG_HOLDER: return record->task;
+    case LOG_VALUE: return (uint32_t)(record->value >> 32);
+    case LOG_ARMED: return record->detail;
+    default: return 0;
+    }
+}
+
 void machine_change_thing(struct machine *machine, const struct log_record *record,
                           uint64_t number, uint64_t time)
 {
-    uint16_t kind = record->kind == LOG_HOLDER ? LOG_WAIT_LOCK
-                    : record->detail == LOG_WAIT_SEMAPHORE ? LOG_WAIT_SEMAPHORE
-                                                           : LOG_WAIT_GET;
+    uint16_t kind = kind_of(record);
     struct machine_thing *thing = thing_of(machine, (uint32_t)record->value, kind);
-    struct machine_change change = {.time = time, .record = number, .task = record->task};
 
     if (!thing)
         return;
-    change.to = kind == LOG_WAIT_LOCK ? record->task : (uint32_t)(record->value >> 32);
     if (kind == LOG_WAIT_SEMAPHORE && !thing->last)
-        thing->value = change.to + 1;       /* how many there were is not told */
-    note(machine, thing, change);
+        thing->value = value_of(record) + 1;        /* how many there were is not told */
+    note(machine, thing, (struct machine_change){.time = time, .record = number,
+                                                 .task = record->task,
+                                                 .to = value_of(record)});
 }
 
 /* A semaphore takes a place for the one that it wakes right after. */

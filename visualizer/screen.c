@@ -40,7 +40,8 @@ static void first_glyph(char *text)
 
 static void title_right(const struct screen *screen, char out[TITLE_RIGHT], bool speed, bool words)
 {
-    char time[WORDS_DURATION], state[48], factor[32] = "";
+    char time[WORDS_DURATION], state[48], factor[32] = "", warned[40] = "";
+    uint64_t warnings = warnings_count(screen);
 
     words_seconds(time, screen->now, screen->axis_end < 1000000000 ? 4 : 2);
     snprintf(state, sizeof state, "%s", state_of(screen));
@@ -48,7 +49,9 @@ static void title_right(const struct screen *screen, char out[TITLE_RIGHT], bool
         first_glyph(state);
     if (speed && !(screen_finished(screen) && !screen->looking_back))
         snprintf(factor, sizeof factor, "speed ×%g   ", screen->speed);
-    snprintf(out, TITLE_RIGHT, "%s%s   %s", factor, time, state);
+    if (warnings)
+        snprintf(warned, sizeof warned, "⚠ %llu   ", (unsigned long long)warnings);
+    snprintf(out, TITLE_RIGHT, "%s%s%s   %s", warned, factor, time, state);
 }
 
 static void draw_title(struct canvas *canvas, const struct screen *screen)

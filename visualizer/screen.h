@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "canvas.h"
+#include "reading.h"
 #include "roster.h"
 #include "track.h"
 #include "view.h"
@@ -33,6 +34,7 @@ struct screen {
     bool replay;
     bool help;
     struct view view;
+    struct reading *reading;    /* what was read and found so far; the caller's, or NULL */
     uint64_t scroll;            /* first lane shown */
 };
 

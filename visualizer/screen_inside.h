@@ -56,6 +56,26 @@ int output_pane_rows(const struct screen *screen, int columns);
 void output_pane_draw(struct canvas *canvas, const struct screen *screen,
                       const struct box *box);
 
+int xray_pane_rows(const struct screen *screen, int columns);
+void xray_pane_draw(struct canvas *canvas, const struct screen *screen,
+                    const struct box *box);
+int source_pane_rows(const struct screen *screen, int columns);
+void source_pane_draw(struct canvas *canvas, const struct screen *screen,
+                      const struct box *box);
+int task_pane_rows(const struct screen *screen, int columns);
+void task_pane_draw(struct canvas *canvas, const struct screen *screen,
+                    const struct box *box);
+int why_pane_rows(const struct screen *screen, int columns);
+void why_pane_draw(struct canvas *canvas, const struct screen *screen,
+                   const struct box *box);
+int warnings_pane_rows(const struct screen *screen, int columns);
+void warnings_pane_draw(struct canvas *canvas, const struct screen *screen,
+                        const struct box *box);
+void python_pane_draw(struct canvas *canvas, const struct screen *screen,
+                      const struct box *box);
+/* What went wrong on all sides up to the moment. */
+uint64_t warnings_count(const struct screen *screen);
+
 void keys_draw(struct canvas *canvas, const struct screen *screen, int row);
 
 enum canvas_role role_of(enum paint_look look);

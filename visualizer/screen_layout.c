@@ -121,17 +121,30 @@ static void spread(struct layout *layout, int sides)
 static int room_for_panes(const struct layout *layout, int sides, uint64_t lanes)
 {
     enum { LANES = 4, REST = 6 };       /* title, axis, line, story, keys */
-    int least = lanes < LANES ? (int)lanes : LANES;
+    int most = sides > 1 ? LANES / 2 : LANES;
+    int least = lanes < (uint64_t)most ? (int)lanes : most;
 
-    return layout->rows - REST - sides * (2 + least + (lanes > LANES));
+    return layout->rows - REST - sides * (2 + least + (lanes > (uint64_t)most));
 }
 
-/* Rows for a pane and its edge, 0: it has no place. */
+static bool is_shared(const struct view *view)
+{
+    int on = 0;
+
+    for (int i = 0; i < PANES; i++)
+        on += view->since[i] > 0;
+    return on > 1;
+}
+
+/* Rows for a pane and its edge, 0: it has no place.  The newest leaves some for others. */
 static int rows_for(const struct screen *screen, const struct pane *pane, int columns, int room)
 {
-    int rows = pane->rows(screen, columns) + 1;
+    int rows = pane->rows(screen, columns) + 1, most = room;
 
-    rows = rows < room ? rows : room;
+    if (is_shared(&screen->view) && pane->place != PLACE_COVER &&
+        room * 3 / 5 > pane->least)
+        most = room * 3 / 5;
+    rows = rows < most ? rows : most;
     return rows > pane->least ? rows : 0;
 }
 

@@ -4,8 +4,20 @@
 #include "screen_inside.h"
 
 static const struct pane panes[PANES] = {
+    [PANE_XRAY] = {'x', "x", "the event loop", "the event loop, seen through", "loop",
+                   PLACE_ABOVE, 3, xray_pane_rows, xray_pane_draw},
+    [PANE_SOURCE] = {'s', "s", "source", "the program, and the line it is at", NULL,
+                     PLACE_BELOW, 3, source_pane_rows, source_pane_draw},
     [PANE_OUTPUT] = {'o', "o", "output", "what was printed, and by whom", NULL,
                      PLACE_BELOW, 3, output_pane_rows, output_pane_draw},
+    [PANE_TASK] = {'i', "i", "task", "all about the chosen task", NULL,
+                   PLACE_BELOW, 3, task_pane_rows, task_pane_draw},
+    [PANE_PYTHON] = {'p', "p", "the same in Python", "the same program in Python", NULL,
+                     PLACE_BELOW, 3, source_pane_rows, python_pane_draw},
+    [PANE_WHY] = {'w', "w", "why", "why the task does not run", "why?",
+                  PLACE_COVER, 3, why_pane_rows, why_pane_draw},
+    [PANE_WARNINGS] = {'!', "!", "warnings", "what went wrong, and the cure", NULL,
+                       PLACE_BELOW, 2, warnings_pane_rows, warnings_pane_draw},
 };
 
 const struct pane *pane_of(enum pane_id id)
@@ -23,15 +35,10 @@ enum pane_id pane_by_key(uint32_t character)
 
 /* ---- What they are about ------------------------------------------------- */
 
-/* The last step that was taken says who ran last. */
+/* Who had the thread last. */
 static const struct lane *ran_last(const struct model *model)
 {
-    const struct lane *thread = &model->thread;
-
-    for (uint64_t i = thread->count; i > 0 && i + 8 > thread->count; i--)
-        if (thread->spans[i - 1].about)
-            return model_lane(model, thread->spans[i - 1].about);
-    return NULL;
+    return model->machine.last_task ? model_lane(model, model->machine.last_task) : NULL;
 }
 
 const struct lane *pane_subject(const struct screen *screen, const struct track **track)

@@ -12,6 +12,7 @@
 enum {
     RECENT = 64,                /* spans looked through for the gap worth asking about */
     LANES = 4096,
+    NOTICED_NS = 20000000,      /* less is nobody's grief */
     LATE_NS = 1000000           /* less is no delay that anybody notices */
 };
 
@@ -262,20 +263,39 @@ void why_make(struct why *why, const struct model *model, const struct lane *lan
     }
 }
 
-/* Who is late now, or has to wait; main if all is well. */
-const struct lane *why_whom(const struct model *model, uint64_t time)
+/* The span of the last ones up to `time` that came latest to its turn. */
+static uint64_t latest_of(const struct lane *lane, const struct model *model, uint64_t time,
+                          uint64_t *moment)
 {
-    const struct lane *best = model->lane_count ? &model->lanes[0] : NULL;
+    const struct span *span = lane_at(lane, time);
     uint64_t most = 0;
 
-    for (uint64_t i = 0; i < model->lane_count && i < LANES; i++) {
-        const struct lane *lane = &model->lanes[i];
-        const struct span *span = lane_at(lane, time);
-        uint64_t late = span ? lateness(span, model->now) : 0;
+    if (!span && lane->count && lane->ended <= time)
+        span = &lane->spans[lane->count - 1];
+    for (int i = 0; span && span >= lane->spans && i < RECENT; span--, i++) {
+        uint64_t late = lateness(span, model->now);
 
         if (late > most) {
             most = late;
-            best = lane;
+            *moment = end_of(span, model->now) - 1;
+        }
+    }
+    return most;
+}
+
+/* Who came latest of all; if nobody was late, main. */
+const struct lane *why_whom(const struct model *model, uint64_t *time)
+{
+    const struct lane *best = model->lane_count ? &model->lanes[0] : NULL;
+    uint64_t most = NOTICED_NS, at = *time;
+
+    for (uint64_t i = 0; i < model->lane_count && i < LANES; i++) {
+        uint64_t moment = at, late = latest_of(&model->lanes[i], model, at, &moment);
+
+        if (late > most) {
+            most = late;
+            best = &model->lanes[i];
+            *time = moment;
         }
     }
     return best;

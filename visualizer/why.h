@@ -30,7 +30,8 @@ struct why {
 /* About the gap of the lane that covers `time`, or the last one before it. */
 void why_make(struct why *why, const struct model *model, const struct lane *lane,
               uint64_t time);
-/* The lane that is worth the question when nobody was chosen; NULL: there is none. */
-const struct lane *why_whom(const struct model *model, uint64_t time);
+/* The lane that is worth the question when nobody was chosen, and a moment in its gap,
+ * not after *time; NULL: there is none. */
+const struct lane *why_whom(const struct model *model, uint64_t *time);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "why_inside.h"
+#include "xray.h"
 
 enum { LINKS = 8, HOLDERS = 4, CHILDREN = 4096 };
 
@@ -219,6 +220,37 @@ static void wait_for_other_side(struct chain *chain, const struct span *span,
         why_kind(chain->why, FINDING_FULL);
 }
 
+/* ---- What is no task's ---------------------------------------------------------- */
+
+static void wait_for_outside(struct chain *chain, const struct span *span, const char *name)
+{
+    struct xray_watch watch = {.value = span->value, .wait = span->wait};
+    char wanted[WHY_TEXT / 2];
+
+    xray_wanted(&watch, chain->model, wanted, sizeof wanted);
+    why_strong(say(chain, span, name, "waits for %s: that comes", wanted), false,
+               "from outside");
+}
+
+static void wait_for_thread(struct chain *chain, const struct span *span, const char *name)
+{
+    char job[WHY_NAME];
+
+    say(chain, span, name, "waits for the thread job %s",
+        why_text(job, chain->model, (uint32_t)span->value));
+    for (uint64_t i = 0; i < chain->model->pool_count; i++) {
+        const struct span *work = lane_at(&chain->model->pool[i], chain->time);
+
+        if (!work || work->value != span->value || work->state == SPAN_FREE)
+            continue;
+        why_add(chain->why, chain->model, work->begin, work->place,
+                work->state == SPAN_SLEEPING ? "thread %llu of the pool sleeps over it"
+                                             : "thread %llu of the pool computes it",
+                (unsigned long long)i + 1);
+        return;
+    }
+}
+
 /* ---- Any wait -------------------------------------------------------------------- */
 
 static const char *const words[LOG_WAIT_KINDS] = {
@@ -244,15 +276,11 @@ static void wait_for_anything(struct chain *chain, const struct lane *lane,
     case LOG_WAIT_PUT:
     case LOG_WAIT_JOIN: wait_for_other_side(chain, span, name, false); break;
     case LOG_WAIT_GET: wait_for_other_side(chain, span, name, true); break;
-    case LOG_WAIT_READ:
-    case LOG_WAIT_WRITE:
-        why_add(chain->why, chain->model, span->begin, span->place,
-                span->wait == LOG_WAIT_READ ? "%s waits for data on descriptor %llu"
-                                            : "%s waits until descriptor %llu takes data",
-                name, (unsigned long long)span->value);
-        break;
+    case LOG_WAIT_THREAD: wait_for_thread(chain, span, name); break;
     default:
-        if (span->wait < LOG_WAIT_KINDS && words[span->wait])
+        if (span->wait >= LOG_WAIT_READ)
+            wait_for_outside(chain, span, name);
+        else if (span->wait < LOG_WAIT_KINDS && words[span->wait])
             say(chain, span, name, words[span->wait],
                 why_text(text, chain->model, (uint32_t)span->value));
         else

@@ -15,7 +15,8 @@ enum {
 
 struct culprit {
     const struct lane *lane;
-    uint64_t begin, time;       /* of the longest stretch; ns in all */
+    uint64_t begin, end;        /* of the longest stretch */
+    uint64_t time;              /* ns in all */
     uint64_t turns, longest;
     uint32_t place;
     bool blocked;               /* in a blocking call, for the most part */
@@ -58,6 +59,7 @@ static void find_longest(struct culprit *it, uint64_t from, uint64_t to)
             continue;
         it->longest = end - begin;
         it->begin = held->begin;
+        it->end = held->end < to ? held->end : to;
         it->blocked = held->state == SPAN_BLOCKED;
         it->place = line_of(it->lane, held);
     }
@@ -107,13 +109,14 @@ static void tell_culprit(struct why *why, const struct model *model,
                          const struct culprit *it)
 {
     char name[WHY_NAME], lasted[WORDS_DURATION];
-    uint64_t whole = it->time;
+    bool kept = it->longest >= LONG_NS || it->blocked;
+    uint64_t whole = kept ? it->end - it->begin : it->time;
     struct why_line *line;
 
     why_name(name, model, it->lane);
-    if (it->longest >= LONG_NS || it->blocked)
+    if (kept)
         line = why_add(why, model, it->begin, it->place,
-                       "%s had the thread and did not give it back for", name);
+                       "%s had the thread and kept it for", name);
     else
         line = why_add(why, model, it->begin, it->place, "%s had its turn, %llu time%s:",
                        name, (unsigned long long)it->turns, it->turns == 1 ? "" : "s");

@@ -114,20 +114,31 @@ static void add_alarms(struct xray *xray, const struct model *model, uint64_t no
     }
 }
 
+/* A log that does not tell of alarms tells at least who sleeps. */
+static void add_sleeper(struct xray *xray, const struct lane *lane, const struct span *span,
+                        uint64_t now)
+{
+    add_alarm(xray, &(struct xray_alarm){
+        .lane = lane, .when = span->until, .sleeps = true,
+        .left = span->until > now ? span->until - now : 0});
+}
+
 static void add_wait(struct xray *xray, const struct lane *lane, const struct span *span)
 {
-    if (span->wait != LOG_WAIT_READ && span->wait != LOG_WAIT_WRITE) {
+    if (span->wait < LOG_WAIT_READ || span->wait == LOG_WAIT_THREAD) {
         xray->waiting++;
         return;
     }
     if (xray->watch_count < XRAY_LISTED)
         xray->watches[xray->watch_count] = (struct xray_watch){
-            .lane = lane, .descriptor = span->value, .write = span->wait == LOG_WAIT_WRITE};
+            .lane = lane, .value = span->value, .wait = span->wait};
     xray->watch_count++;
 }
 
-static void look_at_lanes(struct xray *xray, const struct model *model)
+static void look_at_lanes(struct xray *xray, const struct model *model, uint64_t now)
 {
+    bool told = model->machine.alarm_count > 0;
+
     for (uint64_t i = model->settled; i < model->lane_count; i++) {
         const struct lane *lane = &model->lanes[i];
         const struct span *span = last_span(lane);
@@ -138,6 +149,23 @@ static void look_at_lanes(struct xray *xray, const struct model *model)
             add_ready(xray, model, lane, span);
         else if (span->state == SPAN_WAITING)
             add_wait(xray, lane, span);
+        else if (span->state == SPAN_SLEEPING && !told)
+            add_sleeper(xray, lane, span, now);
+    }
+}
+
+static void look_at_pool(struct xray *xray, const struct model *model)
+{
+    for (uint64_t i = 0; i < model->pool_count; i++) {
+        const struct span *span = last_span(&model->pool[i]);
+
+        if (!span || span->end != LOG_NEVER || span->state == SPAN_FREE)
+            continue;
+        if (xray->job_count < XRAY_LISTED)
+            xray->jobs[xray->job_count] = (struct xray_job){
+                .thread = i + 1, .since = span->begin, .name = (uint32_t)span->value,
+                .sleeps = span->state == SPAN_SLEEPING};
+        xray->job_count++;
     }
 }
 
@@ -157,6 +185,15 @@ static void look_at_thread(struct xray *xray, const struct model *model)
         xray->place = xray->running->place;
 }
 
+/* The same for passes: then the stage is seen by who does what. */
+static enum machine_stage guessed(const struct xray *xray, const struct machine *machine)
+{
+    if (machine->pass || machine->stage == STAGE_NONE)
+        return (enum machine_stage)machine->stage;
+    return xray->running || xray->turn ? STAGE_RUN
+           : xray->ready_count ? STAGE_SCHEDULE : STAGE_WAIT;
+}
+
 void xray_make(struct xray *xray, const struct model *model, uint64_t now)
 {
     const struct machine *machine = &model->machine;
@@ -172,9 +209,11 @@ void xray_make(struct xray *xray, const struct model *model, uint64_t now)
         xray->turn = machine->turn;
         xray->turn_place = machine->turn_place;
     }
-    look_at_lanes(xray, model);
+    look_at_lanes(xray, model, now);
+    look_at_pool(xray, model);
     add_rung(xray, model);
     count_others(xray, machine);
     find_drawn(xray, machine);
     add_alarms(xray, model, now);
+    xray->stage = guessed(xray, machine);
 }

@@ -25,10 +25,18 @@ struct xray_alarm {
     bool sleeps;                /* the lane sleeps till then; else a limit or a later call */
 };
 
+/* A task that waits for the world outside. */
 struct xray_watch {
     const struct lane *lane;
-    uint64_t descriptor;
-    bool write;
+    uint64_t value;             /* a descriptor, a child, or a name: see enum log_wait */
+    uint16_t wait;
+};
+
+/* A thread of the pool that is at work. */
+struct xray_job {
+    uint64_t thread, since;     /* its number, from 1; ns */
+    uint32_t name;              /* the job's */
+    bool sleeps;                /* in a blocking call */
 };
 
 struct xray {
@@ -48,6 +56,8 @@ struct xray {
     uint64_t alarm_count;
     struct xray_watch watches[XRAY_LISTED];
     uint64_t watch_count;
+    struct xray_job jobs[XRAY_LISTED];
+    uint64_t job_count;
     uint64_t waiting;           /* tasks that wait for another, a lock, a queue ... */
 };
 
@@ -57,6 +67,9 @@ const char *xray_stage(enum machine_stage stage);
 /* The stage in a sentence that can be read aloud. */
 void xray_tell(const struct xray *xray, const struct model *model,
                char out[XRAY_SENTENCE]);
+/* What a watch is for: "data on descriptor 7", "the answer of shop". */
+void xray_wanted(const struct xray_watch *watch, const struct model *model, char *out,
+                 int size);
 /* How a turn came into the queue, in a few words: "its alarm rang", "A is done". */
 void xray_reason(const struct xray_turn *turn, const struct model *model, char *out,
                  int size);

@@ -50,6 +50,13 @@ static const char *const reasons[LOG_WAIT_KINDS] = {
     [LOG_WAIT_JOIN] = "the work is done",
     [LOG_WAIT_READ] = "data came",
     [LOG_WAIT_WRITE] = "there is room to write",
+    [LOG_WAIT_RECEIVE] = "data came",
+    [LOG_WAIT_SEND] = "its data went out",
+    [LOG_WAIT_CONNECT] = "it is connected",
+    [LOG_WAIT_ACCEPT] = "somebody connected",
+    [LOG_WAIT_SERVE] = "the server was closed",
+    [LOG_WAIT_THREAD] = "its thread job is done",
+    [LOG_WAIT_CHILD] = "the child process ended",
 };
 
 void xray_reason(const struct xray_turn *turn, const struct model *model, char *out,
@@ -72,6 +79,31 @@ void xray_reason(const struct xray_turn *turn, const struct model *model, char *
     else
         snprintf(out, (size_t)size, "%.*s%s%s", (int)(hole - format), format,
                  name_of(name, model, model_lane(model, turn->by)), hole + 2);
+}
+
+/* ---- What comes from outside ---------------------------------------------------- */
+
+void xray_wanted(const struct xray_watch *watch, const struct model *model, char *out,
+                 int size)
+{
+    static const char *const words[LOG_WAIT_KINDS] = {
+        [LOG_WAIT_RECEIVE] = "data from", [LOG_WAIT_SEND] = "room to send to",
+        [LOG_WAIT_CONNECT] = "a connection to", [LOG_WAIT_ACCEPT] = "a client of",
+        [LOG_WAIT_SERVE] = "the end of"};
+    unsigned long long number = watch->value;
+    char text[NAME];
+    const char *name;
+
+    if (watch->wait < LOG_WAIT_KINDS && words[watch->wait]) {
+        name = model_name(model, (uint32_t)watch->value);
+        words_fit(text, sizeof text, name, strlen(name), 30, false);
+        snprintf(out, (size_t)size, "%s %s", words[watch->wait], text);
+    } else if (watch->wait == LOG_WAIT_CHILD) {
+        snprintf(out, (size_t)size, "child process %llu", number);
+    } else {
+        snprintf(out, (size_t)size, watch->wait == LOG_WAIT_WRITE
+                 ? "room in descriptor %llu" : "data on descriptor %llu", number);
+    }
 }
 
 /* ---- The stage in a sentence ---------------------------------------------------- */
@@ -113,10 +145,11 @@ static void tell_run(const struct xray *xray, const struct model *model, char *o
 static void tell_wait(const struct xray *xray, const struct model *model, char *out)
 {
     uint64_t until = model->machine.until;
-    const char *more = xray->watch_count ? ", or until a descriptor has news" : "";
+    const char *more = xray->watch_count ? ", or for news from outside"
+                       : xray->job_count ? ", or for a thread that is done" : "";
     char when[WORDS_DURATION], name[NAME];
 
-    if (until == 0)
+    if (until == 0 && xray->ready_count)
         snprintf(out, XRAY_SENTENCE,
                  "Somebody is ready, so it does not wait: it only looks for news.");
     else if (xray->alarm_count)
@@ -126,7 +159,8 @@ static void tell_wait(const struct xray *xray, const struct model *model, char *
                  words_duration(when, xray->alarms[0].when), more);
     else
         snprintf(out, XRAY_SENTENCE,
-                 "Nobody is ready and no alarm is set: it waits for news from outside.");
+                 xray->job_count ? "Nobody is ready: it waits until a thread job is done."
+                 : "Nobody is ready and no alarm is set: it waits for news from outside.");
 }
 
 static void tell_wake(const struct xray *xray, const struct model *model, char *out)

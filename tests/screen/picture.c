@@ -24,6 +24,8 @@ static void open_screen(struct picture *picture, int sides, const char *const *l
         .speed = 1, .ready = true, .paused = true,
     };
     view_init(&picture->screen.view);
+    reading_init(&picture->reading);
+    picture->screen.reading = &picture->reading;
     for (int i = 0; i < sides; i++) {
         track_init(&picture->tracks[i], labels[i], &picture->logs[i]);
         picture->screen.tracks[i] = &picture->tracks[i];
@@ -65,6 +67,15 @@ void picture_many(struct picture *picture, int tasks)
     picture->screen.axis_end = FAKE_S;
 }
 
+void picture_of(struct picture *picture, const struct recording *log, uint64_t axis_end)
+{
+    static const char *const labels[] = {NULL};
+
+    picture->logs[0] = *log;
+    open_screen(picture, 1, labels);
+    picture->screen.axis_end = axis_end;
+}
+
 void picture_done(struct picture *picture)
 {
     for (int i = 0; i < picture->screen.track_count; i++) {
@@ -72,6 +83,7 @@ void picture_done(struct picture *picture)
         recording_done(&picture->logs[i]);
     }
     roster_done(&picture->roster);
+    reading_done(&picture->reading);
     canvas_done(&picture->canvas);
 }
 

@@ -10,6 +10,7 @@ struct picture {
     struct roster roster;
     struct track tracks[SCREEN_SIDES];
     struct screen screen;
+    struct reading reading;
     struct canvas canvas;
 };
 
@@ -17,6 +18,8 @@ struct picture {
 void picture_race(struct picture *picture);
 /* One run with so many tasks that sleep for a second. */
 void picture_many(struct picture *picture, int tasks);
+/* One run from that log, which is the picture's from now on; the axis ends there. */
+void picture_of(struct picture *picture, const struct recording *log, uint64_t axis_end);
 void picture_done(struct picture *picture);
 
 /* Go to that moment (ns), as after a pause. */

@@ -180,7 +180,7 @@ START_TEST(who_waits_for_a_descriptor_is_watched_and_others_are_counted)
     fake_record(&tape, LOG_STEP_END, 2, 0, LOG_WAIT_READ, 7);
     look();
     ck_assert_uint_eq(xray.watch_count, 1);
-    ck_assert_uint_eq(xray.watches[0].descriptor, 7);
+    ck_assert_uint_eq(xray.watches[0].value, 7);
     ck_assert_uint_eq(xray.waiting, 1);
 }
 END_TEST
