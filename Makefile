@@ -57,6 +57,7 @@ PAIRS := $(call programs,$(filter-out %/tell.c %/test_pairs.c, \
 	$(wildcard tests/conformance/*.c)))
 RANDOM := tests/conformance/random/test_random
 CONFORMANCE := tests/conformance/test_pairs $(RANDOM)
+FUZZ := tests/fuzz/fuzz
 BENCH := $(filter-out %/measure,$(call programs,tests/bench/*.c))
 # A program `interleave-NAME` for each main-NAME.c, and what submissions are linked with.
 GRADER_DIR := $(if $(filter plain,$(FLAVOUR)),build,$B)
@@ -79,7 +80,7 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all demo test check sanitize valgrind lint format golden bench conformance deps \
+.PHONY: all demo test check sanitize valgrind fuzz lint format golden bench conformance deps \
 	new-exercise prove clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
@@ -95,10 +96,10 @@ test: ## everything that CI runs; installs what it needs
 	@$(MAKE) FLAVOUR=plain all build-tests
 	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all $(call quick,$f) &&) :
 	@$(MAKE) FLAVOUR=asan $(patsubst %,build/asan/%,$(CANARY) $(PAIRS) \
-	    tests/conformance/test_pairs)
+	    tests/conformance/test_pairs $(FUZZ))
 	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
 	    build/asan/tests/conformance/test_pairs \
-	    tests/canary/prove tests/lint/run $(VALGRIND_TESTS)
+	    tests/canary/prove tests/fuzz/run tests/lint/run $(VALGRIND_TESTS)
 VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
 	--valgrind $(UNIT:%=build/plain/%),--valgrind)
 PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN) $(CONFORMANCE))
@@ -130,6 +131,12 @@ conformance: ## compare with asyncio itself: SEEDS=N random programs; RECORD=1
 	@$(MAKE) FLAVOUR=plain $(PAIRS:%=build/plain/%) \
 	    build/plain/tests/conformance/random/run_scripts
 	@tests/conformance/live build/plain "$(or $(SEEDS),1000)" $(RECORD)
+
+fuzz: ## damaged logs through every renderer: make fuzz SECONDS=600
+	@.ci/deps test
+	@$(MAKE) FLAVOUR=plain all
+	@$(MAKE) FLAVOUR=asan build/asan/$(FUZZ)
+	@tests/fuzz/run $(or $(SECONDS),60)
 
 lint: ## rules that a compiler does not check
 	@tests/lint/run
@@ -226,6 +233,9 @@ SUPPORT := $(call objects,tests/support/*.c)
 $(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)
 	$(link) $(CHECK_LIBS) $(JANSSON_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
+$(FUZZ:%=$B/%): $B/%: $O/%.o $(LIBS)
+	$(link) $(EV_LIBS)
+
 SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 	$(wildcard tests/screen/*.c)))
 $(SCREEN:%=$B/%): $B/%: $O/%.o $(SCREEN_SUPPORT) $(SUPPORT) $(LIBS)
@@ -241,7 +251,7 @@ $(PAIRS:%=$B/%): $B/%: $O/%.o $O/tests/conformance/tell.o $B/libcore.a
 	$(link) $(EV_LIBS)
 $(CANARY:%=$B/%): $B/%: $O/%.o $B/libcore.a
 	$(link) $(EV_LIBS)
-$(BENCH:%=$B/%): $B/%: $O/%.o $O/tests/bench/measure.o $B/libcore.a
+$(BENCH:%=$B/%): $B/%: $O/%.o $O/tests/bench/measure.o $B/libvisualizer.a $B/libcore.a
 	$(link) $(EV_LIBS)
 
 -include $(shell find $O -name '*.d' 2>/dev/null)

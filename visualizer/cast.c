@@ -8,8 +8,8 @@
 #include "ansi.h"
 #include "grow.h"
 #include "jot.h"
-#include "live.h"
 #include "screen.h"
+#include "side.h"
 #include "waits.h"
 #include "words.h"
 
@@ -195,7 +195,7 @@ static void open_tracks(struct cast *cast)
         struct track *track = &cast->tracks[i];
         uint64_t end;
 
-        track_init(track, live_label(&cast->logs[i], cast->n), &cast->logs[i]);
+        track_init(track, side_label(&cast->logs[i], cast->n), &cast->logs[i]);
         cast->screen.tracks[i] = track;
         track_follow(track, &cast->roster);             /* names of all lanes */
         end = track->model.now;
@@ -205,7 +205,8 @@ static void open_tracks(struct cast *cast)
         track_seek_record(&cast->tracks[i], &cast->roster, 0);
     for (int i = 0; i < cast->n; i++)
         find_moments(cast, &cast->tracks[i]);
-    qsort(cast->moments, cast->moment_count, sizeof *cast->moments, earlier);
+    if (cast->moment_count)
+        qsort(cast->moments, cast->moment_count, sizeof *cast->moments, earlier);
     add_moment(cast, cast->end);
 }
 

@@ -32,10 +32,22 @@ static void put_byte(FILE *out, unsigned char byte)
         fputc(byte, out);
 }
 
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
 static void put_string(FILE *out, const char *text, size_t length)
 {
     fputc('"', out);
     for (size_t at = 0; at < length;) {
+        size_t plain = at;
+        while (plain < length && is_plain((unsigned char)text[plain]))
+            plain++;
+        fwrite(text + at, 1, plain - at, out);
+        at = plain;
+        if (at == length)
+            break;
         uint32_t glyph;
         int bytes = canvas_decode(text + at, length - at, &glyph);
         if (glyph < 0x80)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "recording.h"
+#include "side.h"
 
 enum { LIVE_SIDES = 2 };
 
@@ -34,12 +35,6 @@ struct live_options {
     bool no_color, ascii;           /* as asked for; NO_COLOR and the locale are looked at here */
     const char *record;             /* live_run(): where the logs are kept at the end, or NULL */
 };
-
-/* What the sides of a race are called. */
-#define LIVE_SYNC_LABEL "One after another"
-#define LIVE_ASYNC_LABEL "Waiting together"
-/* The label of one of n logs: of a race by its flags, NULL if it is alone. */
-const char *live_label(const struct recording *log, int n);
 
 int live_run(const struct live_options *options);
 int live_replay(const struct recording *logs, int n, const struct live_options *options);

@@ -41,17 +41,10 @@ void live_set_clock(struct live *live, uint64_t time)
 
 /* ---- Starting ------------------------------------------------------------ */
 
-const char *live_label(const struct recording *log, int n)
-{
-    if (n < 2)
-        return NULL;
-    return log->header.flags & LOG_SYNCHRONOUS ? LIVE_SYNC_LABEL : LIVE_ASYNC_LABEL;
-}
-
 static const char *label_of(const struct live_options *options, int side,
                             const struct recording *log, int sides)
 {
-    return options->sides[side].label ? options->sides[side].label : live_label(log, sides);
+    return options->sides[side].label ? options->sides[side].label : side_label(log, sides);
 }
 
 static void add_track(struct live *live, const struct recording *log, int sides)

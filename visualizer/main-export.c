@@ -88,7 +88,7 @@ static int export(const struct recording *logs, int n, const struct cast_options
     for (int i = 0; i < n; i++) {
         model_init(&models[i], &logs[i].header);
         model_feed(&models[i], logs[i].records, logs[i].count);
-        sides[i] = (struct side){live_label(&logs[i], n), &models[i]};
+        sides[i] = (struct side){side_label(&logs[i], n), &models[i]};
     }
     write_it(output.file, sides, logs, n, cast);
     for (int i = 0; i < n; i++)

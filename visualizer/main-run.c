@@ -75,9 +75,9 @@ static int plan(struct live_side *sides, char **argv)
     int n = 0;
 
     if (options.race || options.sync)
-        sides[n++] = (struct live_side){LIVE_SYNC_LABEL, argv, true};
+        sides[n++] = (struct live_side){SIDE_SYNC_LABEL, argv, true};
     if (!options.sync)
-        sides[n++] = (struct live_side){options.race ? LIVE_ASYNC_LABEL : NULL, argv, false};
+        sides[n++] = (struct live_side){options.race ? SIDE_ASYNC_LABEL : NULL, argv, false};
     return n;
 }
 

@@ -5,10 +5,17 @@
 #define SIDE_H
 
 #include "model.h"
+#include "recording.h"
 
 struct side {
     const char *label;          /* "One after another"; NULL: the program's name */
     const struct model *model;  /* fed */
 };
+
+/* What the sides of a race are called. */
+#define SIDE_SYNC_LABEL "One after another"
+#define SIDE_ASYNC_LABEL "Waiting together"
+/* The label of one of n logs: of a race by its flags, NULL if it is alone. */
+const char *side_label(const struct recording *log, int n);
 
 #endif

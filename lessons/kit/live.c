@@ -72,7 +72,7 @@ static int replay_text(const struct lesson *lesson, const struct options *option
     for (int i = 0; i < n; i++) {
         model_init(&models[i], &logs[i].header);
         model_feed(&models[i], logs[i].records, logs[i].count);
-        sides[i] = (struct side){ live_label(&logs[i], n), &models[i] };
+        sides[i] = (struct side){ side_label(&logs[i], n), &models[i] };
     }
     present_sides(options, sides, logs, n);
     for (int i = 0; i < n; i++)

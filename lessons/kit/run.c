@@ -30,10 +30,10 @@ void run_plan(struct run *run, const struct lesson *lesson, const struct options
 
     *run = (struct run){ .n = 0 };
     if (sync)
-        run->sides[run->n++] = (struct run_side){ LIVE_SYNC_LABEL, true };
+        run->sides[run->n++] = (struct run_side){ SIDE_SYNC_LABEL, true };
     if (async)
         run->sides[run->n++] = (struct run_side){
-            demo->alone ? demo->title : LIVE_ASYNC_LABEL, false };
+            demo->alone ? demo->title : SIDE_ASYNC_LABEL, false };
     own_path(run->path, lesson->argv[0] ? lesson->argv[0] : lesson->program);
     run->argv[0] = run->path;
     run->argv[1] = "--demo";

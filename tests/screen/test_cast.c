@@ -11,8 +11,8 @@
 #include "ansi.h"
 #include "cast.h"
 #include "fake_log.h"
-#include "live.h"
 #include "screen.h"
+#include "side.h"
 
 enum { ROWS = 30, COLUMNS = 100 };
 
@@ -129,7 +129,7 @@ static void expect_screen_at(uint64_t time, double speed)
     roster_init(&roster);
     canvas_init(&canvas, false);
     for (int i = 0; i < 2; i++) {
-        track_init(&tracks[i], live_label(&logs[i], 2), &logs[i]);
+        track_init(&tracks[i], side_label(&logs[i], 2), &logs[i]);
         track_follow(&tracks[i], &roster);
         screen.tracks[i] = &tracks[i];
     }

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* A recording of a million events: how long until it is open, how long a frame takes,
+ * how long the other forms of it. */
+#define _GNU_SOURCE
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "measure.h"
+#include "perfetto.h"
+#include "screen.h"
+#include "svg.h"
+#include "tale.h"
+
+enum { TASKS = 1000, EVENTS = 1000000, FRAMES = 300, ROWS = 60, COLUMNS = 200 };
+
+static struct recording tape;
+
+static void put(uint64_t time, enum log_kind kind, uint32_t task, uint32_t other,
+                enum log_wait detail, uint64_t value)
+{
+    recording_append(&tape, &(struct log_record){
+        .time = time, .kind = (uint16_t)kind, .task = task, .other = other,
+        .detail = (uint16_t)detail, .value = value}, 1);
+}
+
+static void put_name(uint32_t name, const char *text)
+{
+    struct log_text piece = {.kind = LOG_TEXT, .used = (uint32_t)strlen(text)};
+    struct log_record record;
+    memcpy(piece.bytes, text, strlen(text));
+    memcpy(&record, &piece, sizeof record);
+    recording_append(&tape, &record, 1);
+    put(0, LOG_NAME, 0, name, 0, 0);
+}
+
+/* A thousand tasks that sleep, each its own while, again and again. */
+static void make_tape(void)
+{
+    struct log_header header = {.magic = LOG_MAGIC, .schema = LOG_SCHEMA,
+                                .record_size = sizeof(struct log_record),
+                                .clock = LOG_CLOCK_VIRTUAL, .ticks_per_second = 1e9};
+    uint64_t now = 0;
+    recording_init(&tape, &header);
+    put_name(1, "bench");
+    put(0, LOG_RUN_BEGIN, 0, 0, 0, 1);
+    for (uint32_t task = 1; task <= TASKS; task++) {
+        char name[16];
+        snprintf(name, sizeof name, "task %u", task);
+        put_name(task + 1, name);
+        put(0, LOG_CREATED, task, 0, 0, task + 1);
+    }
+    for (uint32_t i = 0; tape.count < EVENTS; i++) {
+        uint32_t task = 1 + i * 7919 % TASKS;
+        now += 10000 + measure_random_us() % 100;
+        if (i >= TASKS)
+            put(now, LOG_READY, task, 0, LOG_WAIT_SLEEP, 0);
+        put(now + 1000, LOG_STEP_BEGIN, task, 0, 0, 0);
+        put(now + 5000, LOG_STEP_END, task, 0, LOG_WAIT_SLEEP, now + TASKS * 10000);
+    }
+    put(now + 10000, LOG_RUN_END, 0, 0, 0, 0);
+}
+
+static void measure_open(void)
+{
+    char path[] = "/tmp/interleave-bench-XXXXXX", error[256];
+    struct recording log;
+    struct model model;
+    int fd = mkstemp(path);
+    make_tape();
+    if (fd < 0 || !recording_save(path, &tape, 1, error, sizeof error))
+        exit(1);
+    measure_start();
+    if (recording_load(path, &log, 1, error, sizeof error) != 1)
+        exit(1);
+    model_init(&model, &log.header);
+    model_feed(&model, log.records, log.count);
+    measure_print("open", measure_elapsed() * 1e3, "ms");
+    measure_print("open_cpu", measure_cpu() * 1e3, "ms");
+    if (model.skipped)
+        fprintf(stderr, "screen: %s\n", model.complaint);
+    unlink(path);
+}
+
+static int earlier(const void *a, const void *b)
+{
+    const double *one = a, *other = b;
+    return (*one > *other) - (*one < *other);
+}
+
+static void measure_frame(void)
+{
+    static double took[FRAMES];
+    struct roster roster;
+    struct canvas canvas;
+    struct track track;
+    struct screen screen = {.roster = &roster, .track_count = 1, .replay = true, .speed = 1};
+    make_tape();
+    roster_init(&roster);
+    canvas_init(&canvas, false);
+    track_init(&track, NULL, &tape);
+    track_follow(&track, &roster);
+    screen.tracks[0] = &track;
+    screen.now = track.model.now;
+    screen.axis_end = screen_whole_axis(screen.now);
+    for (int i = 0; i < FRAMES; i++) {
+        screen.scroll = measure_random_us() % TASKS;
+        measure_start();
+        screen_draw(&canvas, &screen, ROWS, COLUMNS);
+        took[i] = measure_elapsed() * 1e3;
+    }
+    qsort(took, FRAMES, sizeof *took, earlier);
+    measure_print("frame_p99", took[FRAMES * 99 / 100], "ms");
+}
+
+/* The other forms. */
+static void measure_forms(void)
+{
+    struct text_options how = {.width = 80};
+    struct model model;
+    FILE *out = fopen("/dev/null", "w");
+    make_tape();
+    model_init(&model, &tape.header);
+    model_feed(&model, tape.records, tape.count);
+    struct side side = {NULL, &model};
+    measure_start();
+    svg_render(out, &side, 1, NULL);
+    measure_print("form_svg", measure_elapsed() * 1e3, "ms");
+    measure_start();
+    perfetto_render(out, &side, 1);
+    measure_print("form_trace", measure_elapsed() * 1e3, "ms");
+    measure_start();
+    tale_render(out, &side, &tape, 1, &how);
+    measure_print("form_story", measure_elapsed() * 1e3, "ms");
+    fclose(out);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct figure figures[] = {
+        {"open", measure_open}, {"frame", measure_frame}, {"forms", measure_forms},
+        {NULL, NULL},
+    };
+    setlocale(LC_ALL, "C.UTF-8");
+    return measure_main(argc, argv, figures);
+}
