@@ -28,7 +28,8 @@ ALL_CFLAGS = -std=c11 $(CFLAGS) $(FLAGS_$(FLAVOUR)) $(WARNINGS) $(EXTRA) \
 # Who may include whom: core <- visualizer <- lessons, exercises <- tests.
 INC_core = -Icore
 INC_visualizer = $(INC_core) -Ivisualizer
-INC_lessons = $(INC_visualizer) -Ilessons/kit
+INC_lessons = $(INC_visualizer) -Ilessons/kit -Ilessons/web \
+	$(if $(FOUND),$(call asked,INC_FOUND,--cflags $(FOUND)))
 INC_exercises = $(INC_visualizer) -Iexercises/grader -Iexercises/grader/child
 INC_tests = $(INC_lessons) -Iexercises/grader -Itests/support -Itests/screen \
 	-Itests/conformance -Itests/conformance/random \
@@ -38,6 +39,7 @@ INC_tests = $(INC_lessons) -Iexercises/grader -Itests/support -Itests/screen \
 folder = $(firstword $(subst /, ,$1))
 
 # Asked once, and only when something is linked.
+asked = $(eval $1 := $$(shell pkg-config $2))$($1)
 once = $(eval $1 := $$(shell .ci/deps $2))$($1)
 EV_LIBS = -lev -lpthread -lm
 CURSES_LIBS = $(call once,CURSES_LIBS,--curses-libs)
@@ -48,7 +50,14 @@ LIBS := $B/libkit.a $B/libvisualizer.a $B/libcore.a
 
 objects = $(patsubst %.c,$O/%.o,$(wildcard $1))
 programs = $(patsubst %.c,%,$(wildcard $1))
-LESSONS := $(patsubst lessons/%.c,$(LESSON_DIR)/%,$(wildcard lessons/[0-9]*.c))
+ALL_LESSONS := $(patsubst lessons/%.c,%,$(wildcard lessons/[0-9]*.c))
+# What a lesson needs besides; one whose library is missing is left out.
+WEB = libcurl libmicrohttpd libxml-2.0 jansson
+NEEDS_19-http-client = $(WEB)
+FOUND := $(shell for p in $(WEB); do pkg-config --exists $$p 2>/dev/null && echo $$p; done)
+lacking = $(filter-out $(FOUND),$(NEEDS_$1))
+LEFT_OUT := $(foreach l,$(ALL_LESSONS),$(if $(call lacking,$l),$l))
+LESSONS := $(addprefix $(LESSON_DIR)/,$(filter-out $(LEFT_OUT),$(ALL_LESSONS)))
 UNIT := $(call programs,tests/unit/test_*.c)
 CLI := $(call programs,tests/cli/test_*.c)
 SCREEN := $(call programs,tests/screen/test_*.c)
@@ -84,7 +93,8 @@ endif
 	new-exercise prove clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
-	@:
+	@:$(foreach l,$(LEFT_OUT),; echo "lessons/$l is left out: it needs $(call lacking,$l)" \
+	    "(.ci/deps test installs it)")
 
 demo: ## three downloads race: synchronous against asynchronous
 	@.ci/deps build
@@ -201,11 +211,15 @@ $B/libvisualizer.a: $(filter-out $O/visualizer/main-%,$(call objects,visualizer/
 $B/libkit.a: $(call objects,lessons/kit/*.c) $B/sources
 	$(archive)
 
+$B/libweb.a: $(call objects,lessons/web/*.c) $B/sources
+	$(archive)
+
 link = $(call say,LINK)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
 	-o $@ $(filter %.o %.a,$^)
 $(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
-		$$(call objects,lessons/$$*/*.c) $(LIBS)
-	$(link) $(CURSES_LIBS) $(EV_LIBS)
+		$$(call objects,lessons/$$*/*.c) $$(if $$(NEEDS_$$*),$B/libweb.a) $(LIBS)
+	$(link) $(if $(NEEDS_$*),$(shell pkg-config --libs $(NEEDS_$*))) \
+	    $(CURSES_LIBS) $(EV_LIBS)
 
 # All objects rather than an archive: an exercise's checks are loaded, and call them.
 GRADER_OBJECTS := $(call objects,$(filter-out exercises/grader/main-% \

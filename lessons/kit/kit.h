@@ -22,7 +22,8 @@ struct kit_demo {                   /* one program of a lesson */
                                        ends with NULL; NULL: main alone */
     double seconds;                 /* how long the slower side takes; 0: not known */
     bool alone;                     /* not raced against its synchronous self */
-    const char *words;              /* what may be given behind "--", "URL..."; or NULL */
+    const char *words;              /* what may be given behind "--", "URL...", and leads
+                                       outside (real time passes there); or NULL */
 };
 
 /* The lesson's whole main(): reads the options, runs one demo (the first one if

@@ -308,6 +308,13 @@ bool options_parse(struct options *options, const struct lesson *lesson, int arg
     return check_pairs(&parse);
 }
 
+enum async_clock options_clock(const struct options *options)
+{
+    if (options->clock_given)
+        return options->clock;
+    return options->word_count ? ASYNC_REAL : ASYNC_VIRTUAL;
+}
+
 void options_help(const struct lesson *lesson)
 {
     printf("Usage: %s [OPTION]...\n%s\n\n", lesson->program, lesson->title);

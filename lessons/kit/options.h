@@ -34,6 +34,9 @@ struct options {
 /* False after one sentence on standard error: usage, exit status 2. */
 bool options_parse(struct options *options, const struct lesson *lesson, int argc,
                    char **argv);
+/* The clock where nobody watches: virtual, but what words behind "--" lead to is
+ * outside, and takes real time. */
+enum async_clock options_clock(const struct options *options);
 void options_help(const struct lesson *lesson);
 
 #endif

@@ -19,10 +19,8 @@ static const char *failure(const struct async_error *error)
 /* What the command line says; what it leaves open, a launcher says in the environment. */
 static void set_up(const struct options *options)
 {
-    if (options->clock_given)
-        async_set_clock(options->clock, 1);
-    else if (!getenv(LOG_ENV_CLOCK))
-        async_set_clock(ASYNC_VIRTUAL, 1);
+    if (options->clock_given || !getenv(LOG_ENV_CLOCK))
+        async_set_clock(options_clock(options), 1);
     if (options->sync)
         async_set_synchronous(true);
     if (options->stretch > 0)

@@ -25,8 +25,7 @@ int mode_text(const struct lesson *lesson, const struct options *options)
     run_plan(&run, lesson, options);
     struct attend how = {
         .program = lesson->program, .side_count = run.n, .stretch = options->stretch,
-        .clock = options->clock_given ? (enum log_clock)options->clock
-                                      : LOG_CLOCK_VIRTUAL,
+        .clock = (enum log_clock)options_clock(options),
         .record = options->record, .present = present_sides, .arg = options,
     };
     for (int i = 0; i < run.n; i++)
