@@ -54,6 +54,7 @@ ALL_LESSONS := $(patsubst lessons/%.c,%,$(wildcard lessons/[0-9]*.c))
 # What a lesson needs besides; one whose library is missing is left out.
 WEB = libcurl libmicrohttpd libxml-2.0 jansson
 NEEDS_19-http-client = $(WEB)
+NEEDS_20-web-server = $(WEB)
 FOUND := $(shell for p in $(WEB); do pkg-config --exists $$p 2>/dev/null && echo $$p; done)
 lacking = $(filter-out $(FOUND),$(NEEDS_$1))
 LEFT_OUT := $(foreach l,$(ALL_LESSONS),$(if $(call lacking,$l),$l))

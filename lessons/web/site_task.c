@@ -65,6 +65,7 @@ static void let_go(struct site_private *private)
     *link = private->next;
     site->busy--;
     private->ended = true;
+    async_forget(async_current_task());
     if (private->connection) {
         MHD_resume_connection(private->connection);
         site_run_soon(site);
