@@ -63,6 +63,7 @@ UNIT := $(call programs,tests/unit/test_*.c)
 CLI := $(call programs,tests/cli/test_*.c)
 SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
+WEB_TESTS := $(if $(filter-out $(FOUND),$(WEB)),,$(call programs,tests/web/test_*.c))
 PAIRS := $(call programs,$(filter-out %/tell.c %/test_pairs.c, \
 	$(wildcard tests/conformance/*.c)))
 RANDOM := tests/conformance/random/test_random
@@ -77,7 +78,7 @@ SHOWING_PROGRAMS := $(patsubst visualizer/main-%.c,$(GRADER_DIR)/interleave-%, \
 	$(wildcard visualizer/main-*.c))
 GRADER := $(GRADING_PROGRAMS) $(SHOWING_PROGRAMS) $(GRADER_DIR)/interleave
 CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise.o)
-PROGRAMS = $(UNIT) $(CLI) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) \
+PROGRAMS = $(UNIT) $(CLI) $(WEB_TESTS) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) \
 	$(if $(filter plain asan,$(FLAVOUR)),$(PAIRS))
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
 
@@ -113,11 +114,11 @@ test: ## everything that CI runs; installs what it needs
 	    tests/canary/prove tests/fuzz/run tests/lint/run $(VALGRIND_TESTS)
 VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
 	--valgrind $(UNIT:%=build/plain/%),--valgrind)
-PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(SCREEN) $(CONFORMANCE))
+PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(WEB_TESTS) $(SCREEN) $(CONFORMANCE))
 # Grading is the same in every flavour; what the ways of porting change is below it.
 GRADING = $(patsubst %,tests/cli/test_%,attacks exercises grade practice reports)
 ABOVE = $(patsubst %,tests/cli/test_%,bad_input options script twins)
-quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(RANDOM) \
+quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(RANDOM) $(WEB_TESTS) \
 	$(filter-out $(GRADING) $(if $(filter asan,$f),,$(ABOVE)),$(CLI))))
 
 check: ## the quick part of test, in seconds
@@ -250,6 +251,9 @@ $(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)
 
 $(FUZZ:%=$B/%): $B/%: $O/%.o $(LIBS)
 	$(link) $(EV_LIBS)
+
+$(WEB_TESTS:%=$B/%): $B/%: $O/%.o $(SUPPORT) $B/libweb.a $(LIBS)
+	$(link) $(shell pkg-config --libs $(WEB)) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
 SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 	$(wildcard tests/screen/*.c)))

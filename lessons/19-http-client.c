@@ -12,8 +12,8 @@
  */
 #include <stdlib.h>
 
-#include "19-http-client/town.h"
 #include "kit.h"
+#include "town.h"
 
 static struct town town;
 

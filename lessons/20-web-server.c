@@ -9,7 +9,7 @@
  * Try      --demo serve -- 8080, and open http://127.0.0.1:8080/ in several tabs.
  * Next     --demo requests: other pages; --demo job: an answer before the work.
  */
-#include "20-web-server/app.h"
+#include "app.h"
 #include "kit.h"
 
 enum { CLIENTS = 3 };
