@@ -177,6 +177,16 @@ START_TEST(the_line_where_a_task_stands_is_marked)
 }
 END_TEST
 
+START_TEST(the_same_program_in_python_stands_beside_it)
+{
+    show(PANE_SOURCE);
+    show(PANE_PYTHON);
+    picture_draw(&picture, 40, 120);
+    ck_assert(picture_has(&picture, "asyncio.create_task(background())"));
+    ck_assert(picture_has(&picture, "static void *program(void *arg)"));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("loop panes");
@@ -196,6 +206,7 @@ int main(void)
     tcase_add_test(blocked, a_blocked_loop_is_a_warning_with_its_line_and_cure);
     tcase_add_test(blocked, why_finds_the_late_one_by_itself);
     tcase_add_test(blocked, the_line_where_a_task_stands_is_marked);
+    tcase_add_test(blocked, the_same_program_in_python_stands_beside_it);
     suite_add_tcase(suite, blocked);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
