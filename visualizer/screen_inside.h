@@ -71,6 +71,7 @@ void why_pane_draw(struct canvas *canvas, const struct screen *screen,
 int warnings_pane_rows(const struct screen *screen, int columns);
 void warnings_pane_draw(struct canvas *canvas, const struct screen *screen,
                         const struct box *box);
+int python_pane_rows(const struct screen *screen, int columns);
 void python_pane_draw(struct canvas *canvas, const struct screen *screen,
                       const struct box *box);
 /* What went wrong on all sides up to the moment. */

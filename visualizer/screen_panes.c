@@ -13,7 +13,7 @@ static const struct pane panes[PANES] = {
     [PANE_TASK] = {'i', "i", "task", "all about the chosen task", NULL,
                    PLACE_BELOW, 3, task_pane_rows, task_pane_draw},
     [PANE_PYTHON] = {'p', "p", "the same in Python", "the same program in Python", NULL,
-                     PLACE_BELOW, 3, source_pane_rows, python_pane_draw},
+                     PLACE_BELOW, 3, python_pane_rows, python_pane_draw},
     [PANE_WHY] = {'w', "w", "why", "why the task does not run", "why?",
                   PLACE_COVER, 3, why_pane_rows, why_pane_draw},
     [PANE_WARNINGS] = {'!', "!", "warnings", "what went wrong, and the cure", NULL,

@@ -8,7 +8,7 @@
 #include "reading.h"
 #include "screen_inside.h"
 
-enum { LIKED = 12, NUMBER = 5, ABOVE = 3 };  /* rows; columns; a third of the rows */
+enum { LIKED = 12, WHOLE = 26, NUMBER = 5, ABOVE = 3 };  /* rows; columns; a third of rows */
 
 int source_pane_rows(const struct screen *screen, int columns)
 {
@@ -105,6 +105,14 @@ void source_pane_draw(struct canvas *canvas, const struct screen *screen,
 }
 
 /* ---- The same in Python ---------------------------------------------------------- */
+
+/* A short program, without a line that is meant: all of it. */
+int python_pane_rows(const struct screen *screen, int columns)
+{
+    int lines = screen->reading ? (int)screen->reading->python.count : 0;
+
+    return lines == 0 || lines > WHOLE ? WHOLE : lines;
+}
 
 /* The program's file: the first place that is told with a line. */
 static bool program_file(const struct model *model, char file[SOURCE_PATH])
