@@ -85,7 +85,8 @@ int async_stream_fileno(struct async_stream stream);    /* -EBADF: closed */
 typedef void *async_connection_fn(struct async_stream stream, void *arg);
 
 /* Listen (host NULL: on all addresses; port 0: any free one), and run handler(stream,
- * arg) for each connection.  0 with *server, -EADDRINUSE, ...  A name as host suspends. */
+ * arg) for each connection.  0 with *server, -EADDRINUSE, ...  Where the system has no
+ * descriptor left it says so and tries again every second.  A name as host suspends. */
 int async_start_server(async_connection_fn *handler, void *arg, const char *host,
                        int port, struct async_server *server);
 /* The path is made, and removed when the server is closed. */
@@ -94,8 +95,8 @@ int async_start_unix_server(async_connection_fn *handler, void *arg, const char 
 /* Listen only: the program accepts by itself. */
 int async_listen(const char *host, int port, struct async_server *server);
 int async_listen_unix(const char *path, struct async_server *server);
-/* The next connection: 0 with *stream, which is the caller's to close; -EMFILE, ...;
- * -EBADF when the server is closed.  Suspends. */
+/* The next connection: 0 with *stream, which is the caller's to close; -EMFILE, ... (it
+ * may be tried again); -EBADF when the server is closed.  Suspends. */
 int async_server_accept(struct async_server server, struct async_stream *stream);
 int async_server_port(struct async_server server);      /* 0 for a Unix one */
 int async_server_connections(struct async_server server);   /* handlers that run */
@@ -105,9 +106,11 @@ void async_server_close(struct async_server server);
 /* 0 when it was closed and the last handler has ended.  Suspends. */
 int async_server_wait_closed(struct async_server server);
 /* Graceful: close; wait for the handlers, for `grace` seconds at most; cancel those that
- * are left and wait for them.  How many had to be cancelled.  Suspends. */
+ * are left and wait for them.  How many had to be cancelled; -ECANCELED: cancelled
+ * itself, it has cancelled them, too.  Suspends. */
 int async_server_shutdown(struct async_server server, double grace);
-/* Until it is cancelled or closed by others: then close, wait, -ECANCELED.  Suspends. */
+/* Until it is cancelled, or closed by others: then it is closed, and this is -ECANCELED.
+ * Handlers go on.  Suspends. */
 int async_server_serve_forever(struct async_server server);
 
 /* ---- Places: see async.h ----------------------------------------------------- */
@@ -143,32 +146,28 @@ int async_server_shutdown_at(struct async_server server, double grace,
                              const char *place);
 int async_server_serve_forever_at(struct async_server server, const char *place);
 
-#define async_open_connection(host, port, stream) \
-    async_open_connection_at(host, port, stream, ASYNC_PLACE)
-#define async_open_unix_connection(path, stream) \
-    async_open_unix_connection_at(path, stream, ASYNC_PLACE)
-#define async_stream_read(stream, buffer, size) \
-    async_stream_read_at(stream, buffer, size, ASYNC_PLACE)
-#define async_stream_readexactly(stream, buffer, size) \
-    async_stream_readexactly_at(stream, buffer, size, ASYNC_PLACE)
-#define async_stream_readuntil(stream, separator, buffer, size) \
-    async_stream_readuntil_at(stream, separator, buffer, size, ASYNC_PLACE)
-#define async_stream_readline(stream, buffer, size) \
-    async_stream_readline_at(stream, buffer, size, ASYNC_PLACE)
-#define async_stream_drain(stream) async_stream_drain_at(stream, ASYNC_PLACE)
-#define async_stream_wait_closed(stream) async_stream_wait_closed_at(stream, ASYNC_PLACE)
-#define async_start_server(handler, arg, host, port, server) \
-    async_start_server_at(handler, arg, host, port, server, #handler, ASYNC_PLACE)
-#define async_start_unix_server(handler, arg, path, server) \
-    async_start_unix_server_at(handler, arg, path, server, #handler, ASYNC_PLACE)
-#define async_listen(host, port, server) async_listen_at(host, port, server, ASYNC_PLACE)
-#define async_listen_unix(path, server) async_listen_unix_at(path, server, ASYNC_PLACE)
-#define async_server_accept(server, stream) \
-    async_server_accept_at(server, stream, ASYNC_PLACE)
-#define async_server_wait_closed(server) async_server_wait_closed_at(server, ASYNC_PLACE)
-#define async_server_shutdown(server, grace) \
-    async_server_shutdown_at(server, grace, ASYNC_PLACE)
-#define async_server_serve_forever(server) \
-    async_server_serve_forever_at(server, ASYNC_PLACE)
+#define async_open_connection(...) async_open_connection_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_open_unix_connection(...) \
+    async_open_unix_connection_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_stream_read(...) async_stream_read_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_stream_readexactly(...) \
+    async_stream_readexactly_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_stream_readuntil(...) async_stream_readuntil_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_stream_readline(...) async_stream_readline_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_stream_drain(...) async_stream_drain_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_stream_wait_closed(...) \
+    async_stream_wait_closed_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_start_server(handler, ...) \
+    async_start_server_at(handler, __VA_ARGS__, #handler, ASYNC_PLACE)
+#define async_start_unix_server(handler, ...) \
+    async_start_unix_server_at(handler, __VA_ARGS__, #handler, ASYNC_PLACE)
+#define async_listen(...) async_listen_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_listen_unix(...) async_listen_unix_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_server_accept(...) async_server_accept_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_server_wait_closed(...) \
+    async_server_wait_closed_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_server_shutdown(...) async_server_shutdown_at(__VA_ARGS__, ASYNC_PLACE)
+#define async_server_serve_forever(...) \
+    async_server_serve_forever_at(__VA_ARGS__, ASYNC_PLACE)
 
 #endif

@@ -246,6 +246,30 @@ static void *leave_open(void *arg)
     return NULL;
 }
 
+static void note_report(const struct async_report *report, void *arg)
+{
+    if (strstr(report->message, "never closed"))
+        say(report->message);
+}
+
+static void *close_one(void *arg)
+{
+    open_pair();
+    async_stream_close(both.a);
+    return NULL;
+}
+
+START_TEST(in_debug_mode_what_is_left_open_is_named)
+{
+    async_set_debug(true);
+    async_set_exception_handler(note_report, NULL);
+    ck_assert_int_eq(run_whole(close_one), 0);
+    ck_assert_str_eq(said(), "the stream b was never closed@0");
+    async_set_debug(false);
+    async_set_exception_handler(NULL, NULL);
+}
+END_TEST
+
 START_TEST(what_is_left_open_is_closed_at_the_end_of_the_run)
 {
     ck_assert_int_eq(run_whole(leave_open), 0);
@@ -263,6 +287,7 @@ int main(void)
     tcase_add_test(tests, the_end_comes_after_all_that_was_kept);
     tcase_add_test(tests, close_sends_what_was_kept_first);
     tcase_add_test(tests, a_cancelled_drain_still_sends_all);
+    tcase_add_test(tests, in_debug_mode_what_is_left_open_is_named);
     tcase_add_test(tests, what_is_left_open_is_closed_at_the_end_of_the_run);
     Suite *suite = suite_create("stream_write");
     suite_add_tcase(suite, tests);
