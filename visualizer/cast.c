@@ -233,6 +233,7 @@ void cast_render(FILE *out, const struct recording *logs, int n,
     canvas_init(&cast.canvas, options->ascii);
     cast.screen = (struct screen){.title = options->title, .roster = &cast.roster,
                                   .track_count = cast.n, .replay = true};
+    view_init(&cast.screen.view);
     open_tracks(&cast);
     choose_rate(&cast, options->seconds > 0 ? options->seconds : 60);
     cast.screen.axis_end = screen_whole_axis(cast.end);

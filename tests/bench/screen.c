@@ -98,6 +98,7 @@ static void measure_frame(void)
     struct track track;
     struct screen screen = {.roster = &roster, .track_count = 1, .replay = true, .speed = 1};
     make_tape();
+    view_init(&screen.view);
     roster_init(&roster);
     canvas_init(&canvas, false);
     track_init(&track, NULL, &tape);
@@ -106,7 +107,12 @@ static void measure_frame(void)
     screen.now = track.model.now;
     screen.axis_end = screen_whole_axis(screen.now);
     for (int i = 0; i < FRAMES; i++) {
+        uint64_t whole = screen.axis_end, at = measure_random_us() * (whole / 1000000);
         screen.scroll = measure_random_us() % TASKS;
+        screen.view.fold = FOLD_KINDS - 1 - (enum view_fold)(i % FOLD_KINDS);
+        screen.view.order = (enum view_order)(i / 3 % ORDER_KINDS);
+        screen.view.changes++;
+        view_zoom(&screen.view, whole, at, i % 20 == 0 ? 1e9 : 0.5);
         measure_start();
         screen_draw(&canvas, &screen, ROWS, COLUMNS);
         took[i] = measure_elapsed() * 1e3;

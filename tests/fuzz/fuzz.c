@@ -148,6 +148,26 @@ static void check_lane(const struct lane *lane)
     }
 }
 
+static void choose_view(struct screen *screen)
+{
+    struct view *view = &screen->view;
+    view_init(view);
+    for (uint64_t n = below(4); n > 0; n--)
+        view_switch(view, (enum pane_id)(1 + below(PANES - 1)));
+    view->focus = (enum pane_id)below(PANES);
+    view->selected = below(2) ? below(screen->roster->count + 2) : VIEW_NONE;
+    view->side = (int)below((uint64_t)screen->track_count);
+    view->fold = (enum view_fold)below(FOLD_KINDS);
+    view->order = (enum view_order)below(ORDER_KINDS);
+    view->follow = below(2);
+    view->typing = below(8) == 0;
+    view->all = below(2);
+    snprintf(view->text, sizeof view->text, "%s", below(3) ? "" : "a");
+    for (uint64_t n = below(3) ? 0 : below(60); n > 0; n--)
+        view_zoom(view, screen->axis_end, below(screen->axis_end + 1), below(3) ? 0.5 : 2);
+    view_pan(view, screen->axis_end, (double)below(5) - 2);
+}
+
 static void look(struct screen *screen, struct canvas *canvas, struct track *track)
 {
     struct model *model = &track->model;
@@ -157,9 +177,10 @@ static void look(struct screen *screen, struct canvas *canvas, struct track *tra
     uint64_t time = below(2) ? model->now : below(model->now + 1);
     const struct lane *lane = model->lane_count && below(2)
                                   ? &model->lanes[below(model->lane_count)]
-                                  : why_whom(model, time);
+                                  : why_whom(model, &time);
     screen->now = model->now;
     screen->axis_end = screen_whole_axis(model->now);
+    choose_view(screen);
     screen->help = below(20) == 0;
     screen->paused = below(2);
     screen_draw(canvas, screen, (int)below(70), (int)below(220));
@@ -175,10 +196,13 @@ static void wander(const struct recording *logs, int n)
     struct roster roster;
     struct canvas canvas;
     struct findings findings;
+    struct reading reading;
     struct track tracks[SCREEN_SIDES];
     struct screen screen = {.roster = &roster, .track_count = n, .replay = true, .speed = 1};
     roster_init(&roster);
     findings_init(&findings);
+    reading_init(&reading);
+    screen.reading = below(4) ? &reading : NULL;
     canvas_init(&canvas, below(4) == 0);
     for (int i = 0; i < n; i++) {
         track_init(&tracks[i], "a side", &logs[i]);
@@ -200,6 +224,7 @@ static void wander(const struct recording *logs, int n)
     for (int i = 0; i < n; i++)
         track_done(&tracks[i]);
     findings_done(&findings);
+    reading_done(&reading);
     canvas_done(&canvas);
     roster_done(&roster);
 }

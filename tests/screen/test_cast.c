@@ -126,6 +126,7 @@ static void expect_screen_at(uint64_t time, double speed)
     struct screen screen = {.title = "a race", .roster = &roster, .track_count = 2,
                             .replay = true, .axis_end = 6 * FAKE_S, .now = time,
                             .speed = speed};
+    view_init(&screen.view);
     roster_init(&roster);
     canvas_init(&canvas, false);
     for (int i = 0; i < 2; i++) {
