@@ -127,13 +127,18 @@ static int room_for_panes(const struct layout *layout, int sides, uint64_t lanes
     return layout->rows - REST - sides * (2 + least + (lanes > (uint64_t)most));
 }
 
+/* Panes above the lanes and below them share the room. */
 static bool is_shared(const struct view *view)
 {
-    int on = 0;
+    bool above = false, below = false;
 
-    for (int i = 0; i < PANES; i++)
-        on += view->since[i] > 0;
-    return on > 1;
+    for (int i = 0; i < PANES; i++) {
+        const struct pane *pane = view->since[i] ? pane_of((enum pane_id)i) : NULL;
+
+        above = above || (pane && pane->place == PLACE_ABOVE);
+        below = below || (pane && pane->place == PLACE_BELOW);
+    }
+    return above && below;
 }
 
 /* Rows for a pane and its edge, 0: it has no place.  The newest leaves some for others. */

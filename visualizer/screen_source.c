@@ -43,7 +43,9 @@ static void draw_text(struct canvas *canvas, const struct screen *screen,
 {
     int most = (int)source->count - box->rows, first;
 
-    first = (line ? (int)line - 1 - box->rows / ABOVE : 0);
+    first = line ? (int)line - 1 - box->rows / ABOVE : 0;
+    while (!line && first < most && source->lines[first][0] == '#')
+        first++;                /* the licence can wait */
     if (first > most)
         first = most;
     first = (first < 0 ? 0 : first) + screen->view.offset[id];
