@@ -12,6 +12,7 @@
 #include "descriptor.h"
 #include "job.h"
 #include "logger.h"
+#include "process.h"
 #include "loop.h"
 #include "report.h"
 #include "server.h"
@@ -158,7 +159,7 @@ bool poller_has_company(void)
         n += entry->d_name[0] != '.';
     if (threads)
         closedir(threads);
-    return n > 1 + pool_threads();
+    return n > 1 + pool_threads() + process_threads();
 }
 
 struct ev_loop *poller_events(void)

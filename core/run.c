@@ -12,6 +12,7 @@
 #include "loop.h"
 #include "output.h"
 #include "poller.h"
+#include "process.h"
 #include "report.h"
 #include "schedule.h"
 #include "stack.h"
@@ -184,6 +185,7 @@ static void end_run(const struct async_record *record, struct task *main)
                 : record_was_cancelled(record) ? LOG_CANCELLED : LOG_FAILED,
             .value = record->error ? (uint64_t)record->error->public.code : 0 });
     inbox_close();
+    processes_close();
     threadsafe_drop_all();
     poller_close();
     records_release_queued();

@@ -8,6 +8,7 @@
 #include <netinet/tcp.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "inside.h"
@@ -45,9 +46,11 @@ static int receive(struct stream *stream, void *buffer, size_t size)
 {
     ssize_t n;
 
-    do
+    do {
         n = recv(stream->fd, buffer, size, 0);
-    while (n < 0 && errno == EINTR);
+        if (n < 0 && errno == ENOTSOCK) /* a child's pipe */
+            n = read(stream->fd, buffer, size);
+    } while (n < 0 && errno == EINTR);
     stream->fired = false;
     if (n > 0) {
         inside_received(stream, (size_t)n);

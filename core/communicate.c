@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* communicate(): a child's three pipes at once, so that none of them is in another's
+ * way. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "async_process.h"
+#include "report.h"
+
+enum { PIECE = 65536 };
+
+struct feed {
+    struct async_stream in;
+    const void *bytes;
+    size_t size;
+};
+
+struct drain {
+    struct async_stream from;
+    struct async_output output;
+    size_t room;
+};
+
+/* A child that does not want to read all of it is none the worse for it. */
+static void *feed(void *arg)
+{
+    const struct feed *this = arg;
+
+    if (this->size > 0)
+        async_stream_write(this->in, this->bytes, this->size);
+    int rc = async_stream_drain(this->in);
+    async_stream_close(this->in);
+    if (rc == 0)
+        rc = async_stream_wait_closed(this->in);
+    return rc == -ECANCELED ? async_return(rc) : NULL;
+}
+
+static void make_room(struct drain *this)
+{
+    if (this->room - this->output.size > PIECE)
+        return;
+    this->room = this->room ? 2 * this->room : 2 * PIECE;
+    char *bytes = realloc(this->output.bytes, this->room);
+    if (!bytes)
+        panic("out of memory for %zu bytes of a child's output", this->room);
+    this->output.bytes = bytes;
+}
+
+static void *drain(void *arg)
+{
+    struct drain *this = arg;
+    int got;
+
+    do {
+        make_room(this);
+        got = async_stream_read(this->from, this->output.bytes + this->output.size, PIECE);
+        if (got > 0)
+            this->output.size += (size_t)got;
+    } while (got > 0);
+    this->output.bytes[this->output.size] = '\0';
+    return async_return(got);
+}
+
+static int talk(const struct async_process *process, struct feed *input,
+                struct drain drains[2])
+{
+    struct async_task tasks[3];
+    int n = 0;
+
+    if (process->in.id)
+        tasks[n++] = async_coroutine("feed", feed, input);
+    for (int i = 0; i < 2; i++)
+        if (drains[i].from.id)
+            tasks[n++] = async_coroutine(i ? "read err" : "read out", drain, &drains[i]);
+    int rc = n > 0 ? async_gather(tasks, n, NULL, ASYNC_RETURN_EXCEPTIONS) : 0;
+    for (int i = 0; rc < 0 && i < n; i++)       /* they use what lies here */
+        if (!async_done(tasks[i]))
+            async_await(tasks[i], NULL);
+    return rc;
+}
+
+static void hand_over(struct drain *drain, struct async_output *to)
+{
+    if (to)
+        *to = drain->output;
+    else
+        free(drain->output.bytes);
+}
+
+int async_process_communicate_at(struct async_process *process, const void *input,
+                                 size_t size, struct async_output *out,
+                                 struct async_output *err, const char *place)
+{
+    struct feed bytes = { process->in, input, size };
+    struct drain drains[2] = { { .from = process->out }, { .from = process->err } };
+
+    int rc = talk(process, &bytes, drains);
+    if (rc >= 0)
+        rc = async_process_wait_at(process, NULL, place);
+    hand_over(&drains[0], rc < 0 ? NULL : out);
+    hand_over(&drains[1], rc < 0 ? NULL : err);
+    return rc;
+}

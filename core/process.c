@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+/* Child processes.  A thread waits for each one's end, which is all that works
+ * everywhere without taking SIGCHLD from the program; the loop's thread reaps it, so
+ * that its number is nobody else's while somebody may signal it. */
+#define _GNU_SOURCE
+#include "process.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "async_process.h"
+#include "clock.h"
+#include "job.h"
+#include "loop.h"
+#include "report.h"
+#include "stream.h"
+#include "suspend.h"
+
+struct process {
+    struct post post;                   /* of its end, by its thread */
+    pthread_t thread;
+    pid_t pid;
+    uint32_t number;                    /* for the log */
+    bool ended;
+    bool closed;                        /* nobody knows it any more */
+    int returncode;
+    struct async_waiters waiters;
+    struct process *next, *previous;    /* all whose end was not told, or not closed */
+};
+
+static struct process *processes;
+static int threads;
+static uint32_t last_number;
+
+extern char **environ;
+
+int process_threads(void)
+{
+    return threads;
+}
+
+static void free_process(struct process *process)
+{
+    if (process->next)
+        process->next->previous = process->previous;
+    if (process->previous)
+        process->previous->next = process->next;
+    else
+        processes = process->next;
+    free(process);
+}
+
+/* ---- Its end ---- */
+
+static void reap(struct process *process)
+{
+    int status = 0;
+
+    pthread_join(process->thread, NULL);
+    threads--;
+    waitpid(process->pid, &status, 0);
+    process->ended = true;
+    process->returncode = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static void deliver_end(struct post *post)
+{
+    struct process *process = CONTAINER_OF(post, struct process, post);
+
+    if (process->ended)                 /* the run's end was faster */
+        return;
+    reap(process);
+    if (process->closed) {
+        free_process(process);
+        return;
+    }
+    for (struct waiter *waiter = waiters_first(&process->waiters); waiter;
+         waiter = waiter->next)
+        waiter_wake(waiter);
+}
+
+static void *await_end(void *arg)
+{
+    struct process *process = arg;
+    siginfo_t info;
+
+    while (waitid(P_PID, (id_t)process->pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR)
+        ;
+    inbox_send(&process->post);
+    return NULL;
+}
+
+static int start_waiting(struct process *process)
+{
+    pthread_attr_t attributes;
+    sigset_t all, before;
+
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, PTHREAD_STACK_MIN + 65536);
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&process->thread, &attributes, await_end, process);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&attributes);
+    return -error;
+}
+
+/* ---- Its beginning ---- */
+
+struct ends {                           /* of the three pipes; -1: none */
+    int ours[3], theirs[3];
+};
+
+static void close_all(int fds[3])
+{
+    for (int i = 0; i < 3; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
+}
+
+/* Pipes, since programs open /dev/stdout anew; but what we write to is a socket, to
+ * which one may write without a SIGPIPE. */
+static int open_pipe(struct ends *ends, int which)
+{
+    int fds[2];
+
+    if (which == 0 ? socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) < 0
+                   : pipe2(fds, O_CLOEXEC) < 0)
+        return -errno;
+    ends->ours[which] = fds[0];
+    ends->theirs[which] = fds[1];
+    return fcntl(fds[0], F_SETFL, O_NONBLOCK) < 0 ? -errno : 0;
+}
+
+static int open_ends(struct ends *ends, const enum async_process_stream how[3])
+{
+    *ends = (struct ends){ { -1, -1, -1 }, { -1, -1, -1 } };
+    for (int i = 0; i < 3; i++) {
+        int rc = 0;
+        if (how[i] == ASYNC_PIPE)
+            rc = open_pipe(ends, i);
+        else if (how[i] == ASYNC_DEVNULL)
+            rc = ends->theirs[i] = open("/dev/null", O_RDWR | O_CLOEXEC);
+        if (rc < 0) {
+            rc = how[i] == ASYNC_PIPE ? rc : -errno;
+            close_all(ends->ours);
+            close_all(ends->theirs);
+            return rc;
+        }
+    }
+    return 0;
+}
+
+/* The child has the signals as a shell would give them. */
+static void set_signals(posix_spawnattr_t *attributes)
+{
+    sigset_t none, plain;
+
+    sigemptyset(&none);
+    sigemptyset(&plain);
+    sigaddset(&plain, SIGPIPE);
+    posix_spawnattr_setsigmask(attributes, &none);
+    posix_spawnattr_setsigdefault(attributes, &plain);
+    posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+static int spawn(pid_t *pid, const char *const *argv, const struct ends *ends,
+                 enum async_process_stream err)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    set_signals(&attributes);
+    for (int i = 0; i < 3; i++)
+        if (ends->theirs[i] >= 0)
+            posix_spawn_file_actions_adddup2(&actions, ends->theirs[i], i);
+    if (err == ASYNC_STDOUT)
+        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+    int error = posix_spawnp(pid, argv[0], &actions, &attributes, (char *const *)argv,
+                             environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return -error;
+}
+
+static struct process *process_new(pid_t pid)
+{
+    struct process *process = calloc(1, sizeof *process);
+
+    if (!process)
+        panic("out of memory for a child process");
+    process->pid = pid;
+    process->number = ++last_number;
+    if (clock_kind() != LOG_CLOCK_VIRTUAL)
+        process->number = (uint32_t)pid;
+    process->post.deliver = deliver_end;
+    process->next = processes;
+    if (processes)
+        processes->previous = process;
+    processes = process;
+    return process;
+}
+
+static struct async_stream open_stream(const struct process *process, int fd,
+                                       const char *which)
+{
+    char name[STREAM_NAME];
+
+    if (fd < 0)
+        return (struct async_stream){ 0 };
+    snprintf(name, sizeof name, "%s of child %u", which, process->number);
+    struct stream *stream = stream_new(fd, name);
+    stream->outside = true;
+    return stream_handle(stream);
+}
+
+static int start(struct async_process *process, const char *const *argv,
+                 const enum async_process_stream how[3])
+{
+    struct ends ends;
+    pid_t pid;
+
+    int rc = open_ends(&ends, how);
+    if (rc < 0)
+        return rc;
+    rc = spawn(&pid, argv, &ends, how[2]);
+    close_all(ends.theirs);
+    if (rc < 0) {
+        close_all(ends.ours);
+        return rc;
+    }
+    struct process *state = process_new(pid);
+    rc = start_waiting(state);
+    if (rc < 0) {
+        kill(pid, SIGKILL);
+        waitpid(pid, NULL, 0);
+        free_process(state);
+        close_all(ends.ours);
+        return rc;
+    }
+    threads++;
+    *process = (struct async_process){ .state = state };
+    process->in = open_stream(state, ends.ours[0], "in");
+    process->out = open_stream(state, ends.ours[1], "out");
+    process->err = open_stream(state, ends.ours[2], "err");
+    return 0;
+}
+
+int async_create_subprocess_exec(struct async_process *process, const char *const *argv,
+                                 enum async_process_stream in,
+                                 enum async_process_stream out,
+                                 enum async_process_stream err)
+{
+    const enum async_process_stream how[] = { in, out, err };
+
+    *process = (struct async_process){ .state = NULL };
+    if (!argv[0] || in == ASYNC_STDOUT || out == ASYNC_STDOUT)
+        return refuse(EINVAL, argv[0] ? "only err can go to ASYNC_STDOUT"
+                                      : "there is no program to start");
+    if (!loop.running)
+        return refuse(EPERM, "no running event loop");
+    fflush(stdout);                     /* what was printed before comes before */
+    int rc = start(process, argv, how);
+    return rc < 0 ? refuse(-rc, "%s: '%s'", strerror(-rc), argv[0]) : 0;
+}
+
+int async_create_subprocess_shell(struct async_process *process, const char *line,
+                                  enum async_process_stream in,
+                                  enum async_process_stream out,
+                                  enum async_process_stream err)
+{
+    const char *const argv[] = { "/bin/sh", "-c", line, NULL };
+
+    return async_create_subprocess_exec(process, argv, in, out, err);
+}
+
+/* ---- What one does with it ---- */
+
+static struct process *state_of(const struct async_process *process, const char *call)
+{
+    if (!process->state)
+        panic("%s: there is no child process: it was not started, or is closed", call);
+    return process->state;
+}
+
+static int wait_for_end(struct process *process, const char *place)
+{
+    struct task *self = task_must_run("async_process_wait()", place);
+    struct waiter waiter;
+
+    task_will_wait(self, LOG_WAIT_CHILD, 0, process->number, place);
+    poller_awaits(1);
+    poller_awaits_outside(1);
+    poller_watches(1);
+    int rc = waiter_wait_said(&waiter, &process->waiters);
+    waiter_leave(&waiter);
+    poller_watches(-1);
+    poller_awaits_outside(-1);
+    poller_awaits(-1);
+    return rc;
+}
+
+int async_process_wait_at(struct async_process *process, int *returncode,
+                          const char *place)
+{
+    struct process *state = state_of(process, place);
+    int rc = 0;
+
+    poller_events();                    /* what its thread wakes it by */
+    if (!state->ended)
+        rc = wait_for_end(state, place);
+    if (rc == 0 && returncode)
+        *returncode = state->returncode;
+    return rc;
+}
+
+int async_process_send_signal(struct async_process *process, int signal)
+{
+    struct process *state = state_of(process, "async_process_send_signal()");
+
+    if (state->ended)
+        return refuse(ESRCH, "child %d has ended", (int)state->pid);
+    return kill(state->pid, signal) < 0 ? refuse(errno, "signal %d: %s", signal,
+                                                 strerror(errno)) : 0;
+}
+
+int async_process_terminate(struct async_process *process)
+{
+    return async_process_send_signal(process, SIGTERM);
+}
+
+int async_process_kill(struct async_process *process)
+{
+    return async_process_send_signal(process, SIGKILL);
+}
+
+int async_process_pid(const struct async_process *process)
+{
+    return (int)state_of(process, "async_process_pid()")->pid;
+}
+
+bool async_process_returncode(const struct async_process *process, int *returncode)
+{
+    const struct process *state = state_of(process, "async_process_returncode()");
+
+    if (state->ended && returncode)
+        *returncode = state->returncode;
+    return state->ended;
+}
+
+/* ---- Letting go ---- */
+
+static void close_stream(struct async_stream *stream)
+{
+    if (stream->id && !async_stream_is_closing(*stream))
+        async_stream_abort(*stream);
+    *stream = (struct async_stream){ 0 };
+}
+
+void async_process_close(struct async_process *process)
+{
+    struct process *state = process->state;
+
+    close_stream(&process->in);
+    close_stream(&process->out);
+    close_stream(&process->err);
+    process->state = NULL;
+    if (!state)
+        return;
+    if (state->ended) {
+        free_process(state);
+    } else {
+        state->closed = true;
+        kill(state->pid, SIGKILL);
+    }
+}
+
+void processes_close(void)
+{
+    while (processes) {
+        if (!processes->ended) {
+            kill(processes->pid, SIGKILL);
+            reap(processes);
+        }
+        free_process(processes);
+    }
+    last_number = 0;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* Child processes, as the end of a run sees them. */
+#ifndef PROCESS_H
+#define PROCESS_H
+
+/* Threads that wait for children, see process.c. */
+int process_threads(void);
+/* End all that were not closed. */
+void processes_close(void);
+
+#endif
