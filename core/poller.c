@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "child.h"
 #include "descriptor.h"
 #include "job.h"
 #include "logger.h"
-#include "process.h"
 #include "loop.h"
 #include "report.h"
 #include "server.h"

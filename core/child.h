@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Child processes, as the end of a run sees them. */
-#ifndef PROCESS_H
-#define PROCESS_H
+#ifndef CHILD_H
+#define CHILD_H
 
 /* Threads that wait for children, see process.c. */
 int process_threads(void);
