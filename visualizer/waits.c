@@ -35,7 +35,7 @@ static const char *const waits[LOG_WAIT_KINDS] = {
     [LOG_WAIT_ACCEPT] = "accepts at %s",
     [LOG_WAIT_SERVE] = "serves at %s",
     [LOG_WAIT_THREAD] = "waits for thread job %s",
-    [LOG_WAIT_CHILD] = "waits for a child process",
+    [LOG_WAIT_CHILD] = "waits for child %s",
 };
 
 static const char *fitted(char out[WAITS_NAME], const char *name)
@@ -69,7 +69,7 @@ const char *waits_words(char out[WAITS_TEXT], const struct model *model, unsigne
     }
     if (is_about_a_task(wait))
         waits_name(name, model, model_lane(model, about));
-    else if (wait == LOG_WAIT_READ || wait == LOG_WAIT_WRITE)
+    else if (wait == LOG_WAIT_READ || wait == LOG_WAIT_WRITE || wait == LOG_WAIT_CHILD)
         snprintf(name, sizeof name, "%llu", (unsigned long long)value);
     else
         fitted(name, model_name(model, (uint32_t)value));
