@@ -118,7 +118,17 @@ void makings_free(struct makings *makings)
 
 /* ---- Life ---- */
 
-static inline struct async_record *take_unused(enum record_kind kind, const char *name)
+static inline void set_name(struct async_record *record, const char *name)
+{
+    size_t length = strlen(name);
+
+    if (length > NAME_BYTES - 1)
+        length = NAME_BYTES - 1;
+    memcpy(record->name, name, length);
+    record->name[length] = '\0';
+}
+
+static inline struct async_record *take_unused(enum record_kind kind)
 {
     struct async_record *record = record_at(unused);
 
@@ -126,8 +136,6 @@ static inline struct async_record *take_unused(enum record_kind kind, const char
     record->id = ++last_id;
     record->kind = (uint8_t)kind;
     record->holders = 1;
-    for (int i = 0; i < NAME_BYTES - 1 && (record->name[i] = name[i]); i++)
-        ;
     record->maker = makings_here();
     append(&record->maker->made, &record->link);
     return record;
@@ -137,7 +145,9 @@ struct async_record *record_new(enum record_kind kind, const char *name)
 {
     if (!unused)
         add_chunk();
-    return take_unused(kind, name);
+    struct async_record *record = take_unused(kind);
+    set_name(record, name);
+    return record;
 }
 
 /* (A last call, for the sake of all the others, who find a record.) */
@@ -154,11 +164,12 @@ struct async_record *record_new_coroutine(const char *name, async_fn *fn, void *
 {
     if (!unused)
         return coroutine_in_new_chunk(name, fn, arg, function, place);
-    struct async_record *record = take_unused(RECORD_COROUTINE, name ? name : function);
+    struct async_record *record = take_unused(RECORD_COROUTINE);
     record->fn = fn;
     record->arg = arg;
     record->function = function;
     record->place = place;
+    set_name(record, name ? name : function);
     return record;
 }
 

@@ -94,6 +94,7 @@ static inline void task_will_wait(struct task *task, enum log_wait wait,
     task->wait_value = value;
     task->wait_place = place;
 }
+/* suspend.c */
 void task_log_step_begin(const struct task *task);
 /* Give the thread to whoever is next; returns what the waker gave. */
 int task_suspend(struct task *self);
