@@ -19,6 +19,59 @@ void feedback_paragraph(FILE *out, const char *first, const char *text)
     page_paragraph(&page, text);
 }
 
+/* A line that keeps its shape: code, a table, a heading, nothing at all. */
+static bool is_set(const char *line)
+{
+    return *line == '\0' || *line == '\n' || strncmp(line, "    ", 4) == 0 ||
+           strncmp(line, "```", 3) == 0 || strchr("|#", *line);
+}
+
+static bool begins_item(const char *line)
+{
+    size_t digits = strspn(line, "0123456789");
+
+    return strncmp(line, "- ", 2) == 0 || (digits > 0 && line[digits] == '.');
+}
+
+/* How much belongs to the paragraph that begins here. */
+static size_t paragraph(const char *text)
+{
+    size_t n = strcspn(text, "\n");
+
+    while (text[n] == '\n' && !is_set(text + n + 1) && !begins_item(text + n + 1))
+        n += 1 + strcspn(text + n + 1, "\n");
+    return n;
+}
+
+/* Line ends, and what indents the next line, become one blank. */
+static void join(char *lines)
+{
+    char *to = lines;
+
+    for (const char *from = lines; *from; from++) {
+        bool end = *from == '\n';
+        *to++ = end ? ' ' : *from;
+        from += end ? strspn(from + 1, " ") : 0;
+    }
+    *to = '\0';
+}
+
+void feedback_prose(FILE *out, const char *text)
+{
+    while (*text) {
+        bool set = is_set(text);
+        size_t n = set ? strcspn(text, "\n") : paragraph(text);
+        char *lines = format_text("%.*s", (int)n, text);
+        join(lines);
+        if (set)
+            fprintf(out, "%s\n", lines);
+        else
+            feedback_paragraph(out, "", lines);
+        free(lines);
+        text += n + (text[n] == '\n');
+    }
+}
+
 const char *feedback_points(char out[16], double points)
 {
     snprintf(out, 16, "%.2f", points);

@@ -37,8 +37,10 @@ static void put_hint(const struct exercise *exercise, const struct verdict *verd
     int n = mark && mark->check->hint ? mark->check->hint : 1;
     char *hint = hint_text(exercise, n);
 
-    if (hint)
-        printf("\nHint %d of %d:\n%s\n", n, hint_count(exercise), hint);
+    if (hint) {
+        printf("\nHint %d of %d:\n", n, hint_count(exercise));
+        feedback_prose(stdout, hint);
+    }
     free(hint);
 }
 

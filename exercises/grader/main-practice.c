@@ -67,18 +67,31 @@ static void show_hints(const struct practice *practice)
 {
     for (int i = 1; i <= practice->hints; i++) {
         char *hint = hint_text(&practice->exercise, i);
-        if (hint)
-            printf("\nHint %d of %d:\n%s\n", i, hint_count(&practice->exercise), hint);
+        if (hint) {
+            printf("\nHint %d of %d:\n", i, hint_count(&practice->exercise));
+            feedback_prose(stdout, hint);
+        }
         free(hint);
     }
 }
 
-static void show_file(const struct practice *practice, const char *title, const char *file)
+static void show_solution(const struct practice *practice)
 {
-    char *text = exercise_text(&practice->exercise, file);
+    char *text = exercise_text(&practice->exercise, "solution.c");
 
     if (text)
-        printf("\n%s\n\n%s", title, text);
+        printf("\nOur solution:\n\n%s", text);
+    free(text);
+}
+
+static void show_explanation(const struct practice *practice)
+{
+    char *text = exercise_text(&practice->exercise, "explanation.md");
+
+    if (text) {
+        printf("\nWhy it works:\n\n");
+        feedback_prose(stdout, text);
+    }
     free(text);
 }
 
@@ -92,7 +105,7 @@ static void note_passed(struct practice *practice)
     if (!progress_pass(&practice->progress, practice->exercise.name, error))
         fprintf(stderr, "interleave practice: %s\n", error);
     printf("\nPassed.\n");
-    show_file(practice, "Why it works:", "explanation.md");
+    show_explanation(practice);
 }
 
 static void judge(struct practice *practice)
@@ -261,7 +274,7 @@ static void take_key(struct practice *practice, char key)
         break;
     case 's':
         if (practice->passed)
-            show_file(practice, "Our solution:", "solution.c");
+            show_solution(practice);
         else
             printf("The solution is shown after passing; h shows a hint.\n");
         break;

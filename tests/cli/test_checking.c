@@ -169,6 +169,24 @@ START_TEST(a_log_is_called_as_the_exercise_and_its_scenario)
 }
 END_TEST
 
+static const char LONG_HINT[] =
+    "## Hint 1\n\nThis line is as wide as a page in an editor may be, which is more than a "
+    "terminal has, and\nthis one belongs to it. `it` does, too.\n- an item\n  of two lines\n"
+    "\n    code = stays\n    as = it(is);\n\nThe end.\n";
+
+START_TEST(a_hint_is_laid_out_in_80_columns)
+{
+    write_file("hints.md", LONG_HINT);
+    judge("title = hint\n", "    return prints(run, \"done\");\n",
+          "void *solution(void *arg) { return NULL; }\n");
+    grade_run("interleave-check", "--hint", folder, in_folder("solution.c"), NULL);
+    check_has(result.out, "Hint 1 of 1:\nThis line is as wide as a page in an editor may be, "
+              "which is more than a\nterminal has, and this one belongs to it. `it` does, "
+              "too.\n- an item of two lines\n\n    code = stays\n    as = it(is);\n\n"
+              "The end.\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("checking");
@@ -183,6 +201,7 @@ int main(void)
     tcase_add_test(tcase, a_question_stands_where_the_learner_asked_it);
     tcase_add_test(tcase, a_run_that_ends_in_a_deadlock_never_gets_full_marks);
     tcase_add_test(tcase, a_log_is_called_as_the_exercise_and_its_scenario);
+    tcase_add_test(tcase, a_hint_is_laid_out_in_80_columns);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
