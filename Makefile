@@ -28,7 +28,7 @@ ALL_CFLAGS = -std=c11 $(CFLAGS) $(FLAGS_$(FLAVOUR)) $(WARNINGS) $(EXTRA) \
 # Who may include whom: core <- visualizer <- lessons, exercises <- tests.
 INC_core = -Icore
 INC_visualizer = $(INC_core) -Ivisualizer
-INC_lessons = $(INC_visualizer) -Ilessons/kit -Ilessons/web \
+INC_lessons = $(INC_visualizer) -Ilessons/kit -Ilessons/web -Ilessons/db \
 	$(if $(FOUND),$(call asked,INC_FOUND,--cflags $(FOUND)))
 INC_exercises = $(INC_visualizer) -Iexercises/grader -Iexercises/grader/child
 INC_tests = $(INC_lessons) -Iexercises/grader -Itests/support -Itests/screen \
@@ -53,9 +53,14 @@ programs = $(patsubst %.c,%,$(wildcard $1))
 ALL_LESSONS := $(patsubst lessons/%.c,%,$(wildcard lessons/[0-9]*.c))
 # What a lesson needs besides; one whose library is missing is left out.
 WEB = libcurl libmicrohttpd libxml-2.0 jansson
+DB = sqlite3 hiredis
 NEEDS_19-http-client = $(WEB)
 NEEDS_20-web-server = $(WEB)
-FOUND := $(shell for p in $(WEB); do pkg-config --exists $$p 2>/dev/null && echo $$p; done)
+NEEDS_21-databases = $(DB)
+PARTS_19-http-client = $B/libweb.a
+PARTS_20-web-server = $B/libweb.a
+PARTS_21-databases = $B/libdb.a
+FOUND := $(shell for p in $(WEB) $(DB); do pkg-config --exists $$p 2>/dev/null && echo $$p; done)
 lacking = $(filter-out $(FOUND),$(NEEDS_$1))
 LEFT_OUT := $(foreach l,$(ALL_LESSONS),$(if $(call lacking,$l),$l))
 LESSONS := $(addprefix $(LESSON_DIR)/,$(filter-out $(LEFT_OUT),$(ALL_LESSONS)))
@@ -63,7 +68,7 @@ UNIT := $(call programs,tests/unit/test_*.c)
 CLI := $(call programs,tests/cli/test_*.c)
 SCREEN := $(call programs,tests/screen/test_*.c)
 CANARY := $(call programs,tests/canary/*.c)
-WEB_TESTS := $(if $(filter-out $(FOUND),$(WEB)),,$(call programs,tests/web/test_*.c))
+WEB_TESTS := $(if $(filter-out $(FOUND),$(WEB) $(DB)),,$(call programs,tests/web/test_*.c))
 PAIRS := $(call programs,$(filter-out %/tell.c %/test_pairs.c, \
 	$(wildcard tests/conformance/*.c)))
 RANDOM := tests/conformance/random/test_random
@@ -215,11 +220,13 @@ $B/libkit.a: $(call objects,lessons/kit/*.c) $B/sources
 
 $B/libweb.a: $(call objects,lessons/web/*.c) $B/sources
 	$(archive)
+$B/libdb.a: $(call objects,lessons/db/*.c) $B/sources
+	$(archive)
 
 link = $(call say,LINK)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
 	-o $@ $(filter %.o %.a,$^)
 $(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
-		$$(call objects,lessons/$$*/*.c) $$(if $$(NEEDS_$$*),$B/libweb.a) $(LIBS)
+		$$(call objects,lessons/$$*/*.c) $$(PARTS_$$*) $(LIBS)
 	$(link) $(if $(NEEDS_$*),$(shell pkg-config --libs $(NEEDS_$*))) \
 	    $(CURSES_LIBS) $(EV_LIBS)
 
@@ -252,8 +259,8 @@ $(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)
 $(FUZZ:%=$B/%): $B/%: $O/%.o $(LIBS)
 	$(link) $(EV_LIBS)
 
-$(WEB_TESTS:%=$B/%): $B/%: $O/%.o $(SUPPORT) $B/libweb.a $(LIBS)
-	$(link) $(shell pkg-config --libs $(WEB)) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
+$(WEB_TESTS:%=$B/%): $B/%: $O/%.o $(SUPPORT) $B/libweb.a $B/libdb.a $(LIBS)
+	$(link) $(shell pkg-config --libs $(WEB) $(DB)) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
 SCREEN_SUPPORT := $(call objects,$(filter-out tests/screen/test_%, \
 	$(wildcard tests/screen/*.c)))
