@@ -112,8 +112,10 @@ static void put_row(struct svg *svg, const struct model *model, const struct lan
 {
     put_text(svg, class, SVG_MARGIN + 2 * SVG_CHARACTER, svg->y + svg->bar / 2 + 5, name,
              SVG_NAME);
-    fprintf(svg->out, "<g class=\"bars\" transform=\"translate(%d %d)\">\n", svg->left,
-            svg->y);
+    /* All are as wide as the axis and a mark, so that they grow on one clock. */
+    fprintf(svg->out, "<g class=\"bars\" transform=\"translate(%d %d)\">"
+            "<rect width=\"%d\" height=\"%d\" opacity=\"0\"/>\n", svg->left, svg->y,
+            svg->axis.columns + SVG_MARGIN, svg->bar);
     svg_lane(svg, model, lane, name);
     fputs("</g>\n", svg->out);
     svg->y += svg->row;

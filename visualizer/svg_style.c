@@ -75,7 +75,7 @@ static const char dark[] =
 static const char motion[] =
     "@media (prefers-reduced-motion: no-preference) {\n"
     "@keyframes grow { from { clip-path: inset(-9px 100% -9px -9px) }\n"
-    " to { clip-path: inset(-9px -200px -9px -9px) } }\n"
+    " to { clip-path: inset(-9px 0 -9px -9px) } }\n"
     ".bars { animation: grow 4s linear }\n}\n";
 
 /* Each state has a texture of its own; the colour only helps. */

@@ -13,6 +13,7 @@
 #include "perfetto.h"
 #include "svg.h"
 #include "tale.h"
+#include "words.h"
 
 enum form { SVG, TRACE, STORY };
 enum { MILLION = 1000000 };
@@ -371,6 +372,23 @@ START_TEST(a_record_that_contradicts_is_not_told)
 }
 END_TEST
 
+START_TEST(moments_have_the_decimals_that_they_need)
+{
+    static const struct {
+        uint64_t ns;
+        const char *words;
+    } moments[] = {
+        {0, "0 s"}, {250 * FAKE_MS, "250 ms"}, {FAKE_S, "1.0 s"},
+        {1250 * FAKE_MS, "1.25 s"}, {1999 * FAKE_MS + 999999, "2.0 s"},
+        {59 * FAKE_S, "59.0 s"}, {61 * FAKE_S, "1 min 1 s"},
+    };
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        char words[WORDS_DURATION];
+        ck_assert_str_eq(words_moment(words, moments[i].ns), moments[i].words);
+    }
+}
+END_TEST
+
 /* ---- Traces ---------------------------------------------------------------------------------- */
 
 START_TEST(arrows_of_a_trace_have_two_ends)
@@ -412,7 +430,7 @@ int main(void)
         &a_million_turns_at_one_moment_stay_a_page,
         &a_story_without_repetition_ends_in_a_count,
         &a_failure_is_told_with_its_text, &a_record_that_contradicts_is_not_told,
-        &arrows_of_a_trace_have_two_ends, &the_ready_queue_is_a_counter,
+        &arrows_of_a_trace_have_two_ends, &the_ready_queue_is_a_counter, &moments_have_the_decimals_that_they_need,
     };
     setlocale(LC_ALL, "C.UTF-8");
     Suite *suite = suite_create("export");
