@@ -113,12 +113,16 @@ static inline void loop_note_special(void)
 
 /* No timer is due. */
 bool loop_nothing_due(void);
-/* Nothing but the ready queue asks for attention: the next pass may begin at once,
- * unless every step starts from the loop. */
+/* Somebody is ready, and nothing else asks for attention but, perhaps, a timer. */
+static inline bool loop_goes_on(void)
+{
+    return loop_is_ready() && !loop.polls && !loop.stopping;
+}
+
+/* The next pass may begin at once, unless every step starts from the loop. */
 static inline bool loop_may_go_on(void)
 {
-    return loop_is_ready() && !loop.polls && !loop.stopping &&
-           (timer_earliest == TIMER_NEVER || loop_nothing_due());
+    return loop_goes_on() && (timer_earliest == TIMER_NEVER || loop_nothing_due());
 }
 
 #endif

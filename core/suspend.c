@@ -79,7 +79,7 @@ static __attribute__((noinline)) int suspend_at_loop(struct task *self,
 /* A pass has ended, most often with nothing to do before the next. */
 static inline int suspend_between(struct task *self, context_rest *rest)
 {
-    if (loop_in_pass() || timer_earliest != TIMER_NEVER || !loop_may_go_on())
+    if (loop_in_pass() || timer_earliest != TIMER_NEVER || !loop_goes_on())
         return suspend_at_loop(self, rest);
     loop_next_pass();
     return loop_next_is_task() ? to_next(self, rest) : to_loop(self, rest);
