@@ -57,6 +57,10 @@ static void follow_children(struct live *live, bool news)
 {
     bool moving = race_go_on(&live->race);
 
+    if (live->events > 0 && news)
+        live_events_came(live);
+    if (live->playing)
+        live_play(live);
     if (live->screen.looking_back)
         return;
     for (int i = 0; i < live->track_count; i++)
@@ -88,7 +92,12 @@ static void draw(struct live *live)
 {
     int rows, columns;
 
-    live->screen.paused = remote_paused(live->remote);
+    struct view *view = &live->screen.view;
+
+    live->screen.paused = remote_paused(live->remote) && !live->playing;
+    if (view->follow && live->screen.now != live->shown)
+        view_hold(view, live->screen.axis_end, live->screen.now);
+    live->shown = live->screen.now;
     live->screen.speed = remote_speed(live->remote);
     terminal_size(&rows, &columns);
     screen_draw(&live->canvas, &live->screen, rows, columns);
@@ -152,7 +161,7 @@ static bool wait_for_news(struct live *live, double next_frame)
     double left = (next_frame - race_clock()) * 1000;
     int ms = -1;
 
-    if (live->dirty || !remote_paused(live->remote))
+    if (live->dirty || live->playing || !remote_paused(live->remote))
         ms = left > 0 ? (int)left + 1 : 0;
     if (!race_over(&live->race) && (ms < 0 || ms > LOOK_MS))
         ms = LOOK_MS;
@@ -246,6 +255,7 @@ static int finish(struct live *live, int signal)
         status |= save(live);
     }
     live_forget_run(live);
+    screen_done(&live->screen);
     roster_done(&live->roster);
     reading_done(&live->reading);
     canvas_done(&live->canvas);
@@ -257,7 +267,8 @@ static int finish(struct live *live, int signal)
 
 static bool take_terminal(const struct live_options *options)
 {
-    struct terminal_options wish = {options->no_color, options->ascii};
+    struct terminal_options wish = {options->no_color, options->ascii, options->no_mouse,
+                                    options->theme};
     char error[256];
 
     /* Signals first: curses leaves alone what is already caught. */

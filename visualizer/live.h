@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "look.h"
 #include "recording.h"
 #include "side.h"
 
@@ -32,6 +33,8 @@ struct live_options {
     double axis_seconds;            /* the axis' end, fixed; 0: grows as needed */
     double speed;                   /* 0: 1 */
     double stretch;                 /* 0: 1; multiplies axis_seconds too */
+    enum look_theme theme;
+    bool no_mouse;
     bool no_color, ascii;           /* as asked for; NO_COLOR and the locale are looked at here */
     const char *record;             /* live_run(): where the logs are kept at the end, or NULL */
 };

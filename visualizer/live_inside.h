@@ -26,6 +26,11 @@ struct live {
     const struct recording *logs;   /* replay */
     uint64_t end;               /* replay: ns */
     bool dirty;                 /* what is on the screen is not what it should be */
+    bool playing;               /* looking back, with a clock of its own */
+    uint64_t play_from;         /* ns */
+    double play_began;          /* race_clock() */
+    int events;                 /* asked for, have not come yet */
+    uint64_t shown;             /* the moment of the last picture, ns */
     bool quit, again;           /* asked for */
     char error[256];            /* why it had to end; "" if it did not */
 };
@@ -53,7 +58,17 @@ void live_change_speed(struct live *live, int by);
 void live_move(struct live *live, int by);
 /* To the next stop (see track.h) or the one before. */
 void live_step(struct live *live);
-void live_step_back(struct live *live);
+void live_step_back(struct live *live, enum track_stop kind);
+/* To the next event; those that a run was asked for, once they came. */
+void live_event(struct live *live);
+void live_events_came(struct live *live);
+/* While live->playing: on by what has passed, and into the run once it is there. */
+void live_play(struct live *live);
+/* live_search.c: keys while a text is typed; to a lane that has it, on or back. */
+void live_type(struct live *live, struct terminal_input input);
+void live_next_match(struct live *live, int by);
+/* What the mouse does: a click chooses, the wheel scrolls. */
+void live_mouse(struct live *live, struct terminal_input input);
 
 /* Put the clock to `time`, paused, forward or back: for replays. */
 void live_set_clock(struct live *live, uint64_t time);

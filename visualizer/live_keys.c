@@ -9,8 +9,7 @@
 /* Up and down: another lane, or other lines of the pane that keys go to. */
 static void go(struct live *live, int by)
 {
-    struct screen *screen = &live->screen;
-    struct view *view = &screen->view;
+    struct view *view = &live->screen.view;
 
     if (view->focus != PANE_LANES) {
         view->offset[view->focus] += by;
@@ -18,10 +17,7 @@ static void go(struct live *live, int by)
             view->offset[view->focus] = 0;
         return;
     }
-    if (by > 0)
-        screen->scroll++;
-    else if (screen->scroll > 0)
-        screen->scroll--;
+    screen_select(&live->screen, by);
 }
 
 /* The lanes, then each pane that is on. */
@@ -41,8 +37,51 @@ static void go_back(struct live *live)
 
     if (view->focus != PANE_LANES)
         view->focus = PANE_LANES;
-    else if (!view_close_newest(view))
+    else if (view->text[0])
+        view->text[0] = '\0', view->changes++;
+    else if (view_close_newest(view))
+        ;
+    else if (view->selected != VIEW_NONE)
         view->selected = VIEW_NONE;
+    else
+        view->zoomed = false;
+}
+
+static void open_fold(struct live *live)
+{
+    struct screen *screen = &live->screen;
+    uint64_t at = screen->view.selected == VIEW_NONE
+                      ? VIEW_NONE : rows_find(&screen->rows, screen->view.selected);
+
+    if (at != VIEW_NONE)
+        rows_toggle(&screen->rows, &screen->view, at);
+    screen->show_selected = true;
+}
+
+/* The run as it is now, and the window goes along. */
+static void follow(struct live *live)
+{
+    live->screen.view.follow = true;
+    if (live->screen.looking_back || live->screen.replay)
+        live_look_at(live, LOG_NEVER - 1);
+}
+
+/* A race has its rows in common, and states are those of one side. */
+static void fold(struct live *live)
+{
+    struct view *view = &live->screen.view;
+
+    view->fold = (view->fold + 1) % FOLD_KINDS;
+    if (view->fold == FOLD_STATES && live->track_count > 1)
+        view->fold = FOLD_NONE;
+    live->screen.show_selected = true;
+}
+
+static void search(struct view *view)
+{
+    view->typing = true;
+    view->text[0] = '\0';
+    view->changes++;
 }
 
 static void zoom(struct live *live, double by)
@@ -59,7 +98,10 @@ static void obey(struct live *live, enum command command)
     switch (command) {
     case COMMAND_START: live_start_or_pause(live); break;
     case COMMAND_STEP: live_step(live); break;
-    case COMMAND_STEP_BACK: live_step_back(live); break;
+    case COMMAND_STEP_BACK: live_step_back(live, TRACK_STEP); break;
+    case COMMAND_EVENT: live_event(live); break;
+    case COMMAND_EVENT_BACK: live_step_back(live, TRACK_EVENT); break;
+    case COMMAND_FOLLOW: follow(live); break;
     case COMMAND_EARLIER: live_move(live, -1); break;
     case COMMAND_LATER: live_move(live, 1); break;
     case COMMAND_FIRST: live_look_at(live, 0); break;
@@ -73,6 +115,15 @@ static void obey(struct live *live, enum command command)
     case COMMAND_PAN_RIGHT: view_pan(view, live->screen.axis_end, 0.25); break;
     case COMMAND_UP: go(live, -1); break;
     case COMMAND_DOWN: go(live, 1); break;
+    case COMMAND_OPEN: open_fold(live); break;
+    case COMMAND_FOLD: fold(live); break;
+    case COMMAND_ORDER: view->order = (view->order + 1) % ORDER_KINDS; break;
+    case COMMAND_SEARCH: search(view); break;
+    case COMMAND_ALL: view->all = !view->all; view->changes++; break;
+    case COMMAND_NEXT: live_next_match(live, 1); break;
+    case COMMAND_PREVIOUS: live_next_match(live, -1); break;
+    case COMMAND_THEME: terminal_next_theme(); break;
+    case COMMAND_MOUSE: terminal_mouse(!terminal_has_mouse()); break;
     case COMMAND_FOCUS: focus_next(view); break;
     case COMMAND_BACK: go_back(live); break;
     case COMMAND_REDRAW: terminal_redraw(); break;
@@ -109,7 +160,12 @@ void live_key(struct live *live, struct terminal_input input)
     enum command command = keys_command(keys_input(input));
 
     live->dirty = true;
-    if (live->screen.help && input.key != TERMINAL_OTHER)
+    if (live->screen.view.typing)
+        live_type(live, input);
+    else if (input.key == TERMINAL_CLICK || input.key == TERMINAL_WHEEL_UP ||
+             input.key == TERMINAL_WHEEL_DOWN)
+        live_mouse(live, input);
+    else if (live->screen.help && input.key != TERMINAL_OTHER)
         leave_help(live, command);
     else if (command != COMMAND_NONE)
         obey(live, command);

@@ -150,7 +150,9 @@ void live_start_again(struct live *live)
 
     live->again = false;
     live->screen.speed = remote_speed(live->remote);
-    live->screen.looking_back = false;
+    live->screen.looking_back = live->playing = false;
+    live->events = 0;
+    live->screen.view.zoomed = false;
     live->screen.now = 0;
     live_forget_run(live);
     started = live->screen.replay ? live_start_replay(live, n) : live_start_children(live);

@@ -8,21 +8,48 @@ enum { MOVES = 60 };            /* arrow keys from one end of the axis to the ot
 
 static void pause_run(struct live *live)
 {
+    live->playing = false;
     remote_pause(live->remote);
     live->screen.ready = false;
+}
+
+/* What was looked back at is played from there: our own clock, while the run waits. */
+static void play(struct live *live)
+{
+    live->playing = true;
+    live->play_from = live->screen.now;
+    live->play_began = race_clock();
 }
 
 static void go_on(struct live *live)
 {
     live->screen.ready = false;
-    live->screen.looking_back = false;
-    if (!screen_finished(&live->screen) || !live->screen.replay)
+    if (live->screen.looking_back)
+        play(live);
+    else if (!screen_finished(&live->screen) || !live->screen.replay)
+        remote_go(live->remote);
+}
+
+void live_play(struct live *live)
+{
+    double passed = (race_clock() - live->play_began) * remote_speed(live->remote) * 1e9;
+    uint64_t now = live->play_from + (uint64_t)passed;
+
+    live->dirty = true;
+    if (now < live_time(live)) {
+        live->screen.now = now;
+        for (int i = 0; i < live->track_count; i++)
+            track_seek(&live->tracks[i], &live->roster, now);
+        return;
+    }
+    live->playing = live->screen.looking_back = false;
+    if (!race_over(&live->race))
         remote_go(live->remote);
 }
 
 void live_start_or_pause(struct live *live)
 {
-    if (live->screen.looking_back || remote_paused(live->remote))
+    if (!live->playing && remote_paused(live->remote))
         go_on(live);
     else
         pause_run(live);
@@ -30,7 +57,8 @@ void live_start_or_pause(struct live *live)
 
 void live_change_speed(struct live *live, int by)
 {
-    static const double speeds[] = {0.1, 0.2, 0.5, 1, 2, 5, 10};
+    static const double speeds[] = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1,
+                                    2, 5, 10, 20, 50, 100};
     enum { LAST = sizeof speeds / sizeof *speeds - 1 };
     double speed = remote_speed(live->remote);
     int i;
@@ -42,6 +70,10 @@ void live_change_speed(struct live *live, int by)
         for (i = LAST; i > 0 && speeds[i] > speed * 0.999; i--)
             ;
     }
+    if (live->playing) {
+        live->play_from = live->screen.now;
+        live->play_began = race_clock();
+    }
     remote_set_speed(live->remote, speeds[i]);
 }
 
@@ -52,6 +84,7 @@ void live_look_at(struct live *live, uint64_t time)
     struct screen *screen = &live->screen;
 
     pause_run(live);
+    live->events = 0;
     if (screen->replay) {
         live_set_clock(live, time < live->end ? time : live->end);
     } else {
@@ -61,12 +94,15 @@ void live_look_at(struct live *live, uint64_t time)
     for (int i = 0; i < live->track_count; i++)
         if (screen->replay || screen->looking_back)
             track_seek(&live->tracks[i], &live->roster, time);
+    view_hold(&screen->view, screen->axis_end, time < screen->axis_end ? time : live_time(live));
 }
 
 void live_move(struct live *live, int by)
 {
-    uint64_t step = live->screen.axis_end / MOVES, now = live->screen.now;
+    uint64_t begin, end, step, now = live->screen.now;
 
+    view_window(&live->screen.view, live->screen.axis_end, &begin, &end);
+    step = (end - begin) / MOVES;
     if (step == 0)
         step = 1;
     if (by < 0)
@@ -95,10 +131,11 @@ static void look_at_records(struct live *live, const uint64_t *fed)
     else
         screen->looking_back = true;
     screen->now = time;
+    view_hold(&screen->view, screen->axis_end, time);
 }
 
 /* The next stop, or several that fall on one time.  False: there is none. */
-static bool next_stop(struct live *live)
+static bool next_stop(struct live *live, enum track_stop kind)
 {
     uint64_t fed[LIVE_SIDES], stop[LIVE_SIDES], time = LOG_NEVER;
     bool any[LIVE_SIDES];
@@ -107,7 +144,7 @@ static bool next_stop(struct live *live)
         const struct track *track = &live->tracks[i];
 
         fed[i] = track->model.fed;
-        any[i] = track_next_stop(track, &stop[i]);
+        any[i] = track_next_stop(track, kind, &stop[i]);
         if (any[i] && track_time(track, stop[i]) < time)
             time = track_time(track, stop[i]);
     }
@@ -120,7 +157,7 @@ static bool next_stop(struct live *live)
     return true;
 }
 
-void live_step_back(struct live *live)
+void live_step_back(struct live *live, enum track_stop kind)
 {
     uint64_t fed[LIVE_SIDES], stop[LIVE_SIDES], time = 0;
 
@@ -128,7 +165,7 @@ void live_step_back(struct live *live)
         const struct track *track = &live->tracks[i];
 
         fed[i] = track->model.fed;
-        if (track_previous_stop(track, &stop[i]) && track_time(track, stop[i]) > time)
+        if (track_previous_stop(track, kind, &stop[i]) && track_time(track, stop[i]) > time)
             time = track_time(track, stop[i]);
     }
     for (int i = 0; i < live->track_count; i++)
@@ -146,7 +183,7 @@ void live_step(struct live *live)
     struct screen *screen = &live->screen;
 
     if (screen->replay || screen->looking_back) {
-        if (!next_stop(live))
+        if (!next_stop(live, TRACK_STEP))
             live_look_at(live, screen->replay ? live->end : LOG_NEVER - 1);
         return;
     }
@@ -154,3 +191,25 @@ void live_step(struct live *live)
     race_ask_step(&live->race);
 }
 
+/* Where a run has not come to yet it takes a step, and we look at its first event. */
+void live_event(struct live *live)
+{
+    struct screen *screen = &live->screen;
+    uint64_t fed[LIVE_SIDES];
+
+    pause_run(live);
+    if (next_stop(live, TRACK_EVENT) || screen->replay || race_over(&live->race))
+        return;
+    for (int i = 0; i < live->track_count; i++)
+        fed[i] = live->tracks[i].model.fed;
+    if (!screen->looking_back)
+        look_at_records(live, fed);
+    live->events++;
+    race_ask_step(&live->race);
+}
+
+void live_events_came(struct live *live)
+{
+    while (live->events > 0 && next_stop(live, TRACK_EVENT))
+        live->events--;
+}

@@ -19,6 +19,13 @@ struct look {
     unsigned plain;             /* without colours: enum look_effect */
 };
 
+/* The default one, one of brightness alone, one that the colour-blind can tell apart. */
+enum look_theme { LOOK_DEFAULT, LOOK_MONOCHROME, LOOK_SAFE, LOOK_THEMES };
+
+/* By "default", "monochrome", "safe"; LOOK_THEMES: there is none of that name. */
+enum look_theme look_named(const char *name);
+const struct look *look_in(enum look_theme theme, enum canvas_role role);
+/* In the default theme. */
 const struct look *look_of(enum canvas_role role);
 /* Number 16 to 255 of the palette of 256, as 0xrrggbb. */
 uint32_t look_rgb(int colour);

@@ -64,7 +64,7 @@ void seating_done(struct seating *seating)
 void seating_clear(struct seating *seating)
 {
     seating->seated = seating->threads_seated = 0;
-    seating->rows = 0;
+    seating->rows = seating->full = 0;
 }
 
 static void make_rows(struct seating *seating, uint64_t rows)
@@ -83,12 +83,14 @@ static bool is_free(const struct seating *seating, const struct roster *roster,
 }
 
 /* Its own place in the order first: that is where the other side has it. */
-static uint64_t find_row(const struct seating *seating, struct roster *roster,
+static uint64_t find_row(struct seating *seating, struct roster *roster,
                          uint64_t lane, const char *name, bool thread)
 {
     if (is_free(seating, roster, lane, name, thread))
         return lane;
-    for (uint64_t row = 0; row < roster->count && row < SEARCHED; row++)
+    while (seating->full < seating->rows && seating->lane_in[seating->full])
+        seating->full++;
+    for (uint64_t row = seating->full; row < roster->count && row < SEARCHED; row++)
         if (is_free(seating, roster, row, name, thread))
             return row;
     add_row(roster, name, thread);

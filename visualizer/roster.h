@@ -20,6 +20,7 @@ struct roster {
 struct seating {
     uint64_t *lane_in;          /* by row: the lane's number + 1; 0: none yet */
     uint64_t rows, capacity;
+    uint64_t full;              /* all rows before this one are taken */
     uint64_t seated;            /* lanes so far, in order of creation */
     uint64_t threads_seated;    /* of the pool's */
 };

@@ -3,8 +3,10 @@
 #include "screen.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "pane.h"
 #include "screen_inside.h"
 #include "words.h"
 
@@ -96,11 +98,74 @@ static void draw_too_small(struct canvas *canvas)
 
 static void clamp_scroll(struct screen *screen, const struct layout *layout)
 {
-    uint64_t lanes = screen->roster->count, shown = (uint64_t)layout->lanes;
+    uint64_t lanes = screen->rows.count, shown = (uint64_t)layout->lanes;
     uint64_t most = lanes > shown ? lanes - shown : 0;
+    uint64_t at = screen->show_selected ? rows_find(&screen->rows, screen->view.selected)
+                                        : VIEW_NONE;
+
+    if (at != VIEW_NONE && at < screen->scroll)
+        screen->scroll = at;
+    else if (at != VIEW_NONE && shown && at >= screen->scroll + shown)
+        screen->scroll = at - shown + 1;
+    screen->show_selected = false;
 
     if (screen->scroll > most)
         screen->scroll = most;
+}
+
+/* In a race the rows are those of the side that is told last: the concurrent one. */
+void screen_update(struct screen *screen)
+{
+    if (screen->track_count > 0)
+        rows_update(&screen->rows, &screen->view, screen->roster,
+                    screen->tracks[screen->track_count - 1]);
+    if (!screen->densities)
+        screen->densities = calloc(SCREEN_DENSITIES, sizeof *screen->densities);
+}
+
+void screen_done(struct screen *screen)
+{
+    for (int i = 0; screen->densities && i < SCREEN_DENSITIES; i++)
+        density_done(&screen->densities[i]);
+    free(screen->densities);
+    screen->densities = NULL;
+    rows_done(&screen->rows);
+}
+
+/* The first time it goes to the lane that has the thread, or to the first one in view. */
+static uint64_t first_choice(const struct screen *screen)
+{
+    uint64_t row = screen->scroll < screen->rows.count ? screen->scroll : 0;
+    const struct track *track;
+    const struct lane *lane = pane_subject(screen, &track);
+
+    for (uint64_t i = 0; lane && i < screen->rows.count; i++)
+        if (seating_lane(&track->seating, screen->roster, &track->model,
+                         screen->rows.order[screen->rows.rows[i].first]) == lane)
+            return i;
+    return row;
+}
+
+void screen_select(struct screen *screen, int by)
+{
+    struct view *view = &screen->view;
+    uint64_t at = VIEW_NONE;
+
+    screen_update(screen);
+    if (screen->rows.count == 0)
+        return;
+    if (view->selected != VIEW_NONE)
+        at = rows_find(&screen->rows, view->selected);
+    if (at == VIEW_NONE)
+        at = first_choice(screen);
+    else if (by < 0)
+        at = at > (uint64_t)-by ? at - (uint64_t)-by : 0;
+    else
+        at += (uint64_t)by;
+    if (at >= screen->rows.count)
+        at = screen->rows.count - 1;
+    view->selected = screen->rows.order[screen->rows.rows[at].first];
+    screen->show_selected = true;
 }
 
 void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int columns)
@@ -113,6 +178,7 @@ void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int col
         draw_too_small(canvas);
         return;
     }
+    screen_update(screen);
     layout_make(&layout, screen, rows, columns);
     clamp_scroll(screen, &layout);
     draw_title(canvas, screen);

@@ -8,13 +8,16 @@
 #include <stdint.h>
 
 #include "canvas.h"
+#include "density.h"
 #include "reading.h"
 #include "roster.h"
+#include "rows.h"
 #include "track.h"
 #include "view.h"
 
 enum {
     SCREEN_SIDES = 2,
+    SCREEN_DENSITIES = 16,      /* strips that are kept between two pictures */
     SCREEN_LEAST_ROWS = 10,
     SCREEN_LEAST_COLUMNS = 40
 };
@@ -35,9 +38,31 @@ struct screen {
     bool help;
     struct view view;
     struct reading *reading;    /* what was read and found so far; the caller's, or NULL */
-    uint64_t scroll;            /* first lane shown */
+    uint64_t scroll;            /* first row of lanes shown */
+    bool show_selected;         /* scroll to the selected one */
+    struct rows rows;           /* ours: see screen_done() */
+    struct density *densities;
 };
 
+/* Free what was kept between two pictures. */
+void screen_done(struct screen *screen);
+/* The selection goes up or down by so many rows. */
+void screen_select(struct screen *screen, int by);
+/* Make the rows anew if something changed that they are made of. */
+void screen_update(struct screen *screen);
+
+enum hit { HIT_NOTHING, HIT_LANE, HIT_AXIS, HIT_PANE };
+
+struct screen_hit {
+    enum hit what;
+    int side;
+    uint64_t lane;              /* row of the roster */
+    uint64_t time;              /* ns */
+    enum pane_id pane;
+};
+
+/* What stands at a cell of a window of this size. */
+struct screen_hit screen_at(struct screen *screen, int rows, int columns, int row, int column);
 /* Compose for a window of this size.  A scroll that goes too far is taken back. */
 void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int columns);
 /* True once every side has come to its end, well or not. */

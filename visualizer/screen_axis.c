@@ -33,11 +33,12 @@ static int thin_out(struct paint_tick *ticks, int n, int every)
 }
 
 /* The ticks of the text timeline, fewer of them: a screen is looked at from afar. */
-static int calm_ticks(const struct layout *layout, struct paint_tick *ticks)
+static int calm_ticks(const struct layout *layout, const struct paint_axis *time,
+                      struct paint_tick *ticks)
 {
     static const int factors[] = {2, 5, 10};
-    int overhang = layout->columns - layout->axis - layout->time.columns - 1;
-    int n = paint_ticks(&layout->time, overhang, ticks);
+    int overhang = layout->columns - layout->axis - time->columns - 1;
+    int n = paint_ticks(time, overhang, ticks);
     int apart = n > 1 ? ticks[1].column - ticks[0].column : layout->columns;
 
     if (apart >= APART && n - 1 <= PARTS)
@@ -67,7 +68,9 @@ static void draw_moment(struct canvas *canvas, const struct screen *screen,
     char text[WORDS_DURATION];
     int column = layout->axis + paint_column(&layout->time, screen->now), width;
 
-    words_seconds(text, screen->now, screen->axis_end < 1000000000 ? 4 : 2);
+    if (column < layout->axis || screen->now > layout->time.end)
+        return;
+    words_seconds(text, screen->now, layout_decimals(layout));
     width = canvas_width(text);
     canvas_glyph(canvas, row, column, ROLE_CURSOR, glyph_of("┃"));
     if (column + width > layout->columns)
@@ -76,11 +79,35 @@ static void draw_moment(struct canvas *canvas, const struct screen *screen,
     canvas_text(canvas, row + 1, column, ROLE_CURSOR, text);
 }
 
+/* Zoomed in far, labels count from a round time, which is told at the left. */
+static struct paint_axis from_base(struct canvas *canvas, const struct layout *layout, int row)
+{
+    struct paint_axis time = layout->time;
+    uint64_t unit = 1000000, base;
+    char text[WORDS_DURATION], sum[WORDS_DURATION + 2];
+    int decimals = 3;
+
+    while (unit < (time.end - time.begin) * 2)
+        unit *= 10;
+    base = time.begin - time.begin % unit;
+    if (base == 0 || time.end / 1000 < time.end - time.begin)
+        return time;
+    for (; decimals > 0 && unit > 1000000; unit /= 10)
+        decimals--;
+    words_seconds(text, base, decimals);
+    snprintf(sum, sizeof sum, "%s +", text);
+    canvas_fit(canvas, row + 1, 0, layout->axis, ROLE_QUIET, sum);
+    time.begin -= base;
+    time.end -= base;
+    return time;
+}
+
 int axis_draw(struct canvas *canvas, const struct screen *screen,
               const struct layout *layout, int row)
 {
     struct paint_tick ticks[PAINT_TICKS];
-    int n = calm_ticks(layout, ticks);
+    struct paint_axis time = from_base(canvas, layout, row);
+    int n = calm_ticks(layout, &time, ticks);
     bool still = screen->paused || screen->looking_back;
 
     canvas_fill(canvas, row, layout->axis, layout->time.columns + 1, ROLE_QUIET,

@@ -37,6 +37,20 @@ int layout_side_rows(const struct layout *layout);
 /* Draw one part from `row` on; returns the row behind it. */
 int block_draw(struct canvas *canvas, const struct screen *screen,
                const struct layout *layout, int side, int row);
+/* What a block is made of.  A bar returns the column behind what was painted. */
+void head_draw(struct canvas *canvas, const struct screen *screen,
+               const struct layout *layout, int side, int row);
+void label_draw(struct canvas *canvas, const struct layout *layout, int row,
+                enum canvas_role role, const char *name);
+void cell_draw(struct canvas *canvas, const struct layout *layout, int row, int column,
+               enum paint_look look);
+int bar_draw(struct canvas *canvas, const struct screen *screen,
+             const struct layout *layout, const struct lane *lane, int row);
+void thread_draw(struct canvas *canvas, const struct screen *screen,
+                 const struct layout *layout, int side, int row);
+/* Who woke the selected task, and whom it woke, as far as both are in view. */
+void arrows_draw(struct canvas *canvas, const struct screen *screen,
+                 const struct layout *layout, int side, int row);
 int axis_draw(struct canvas *canvas, const struct screen *screen,
               const struct layout *layout, int row);
 int telling_draw(struct canvas *canvas, const struct screen *screen,
@@ -81,6 +95,8 @@ void keys_draw(struct canvas *canvas, const struct screen *screen, int row);
 
 enum canvas_role role_of(enum paint_look look);
 /* One glyph given as UTF-8. */
+/* Decimals of seconds that tell one column from the next. */
+int layout_decimals(const struct layout *layout);
 uint32_t glyph_of(const char *text);
 bool track_stopped(const struct track *track);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The bottom line: what can be pressed now; and the help: all that can be pressed. */
+#include <stdio.h>
 #include <string.h>
 
 #include "keys.h"
 #include "screen_inside.h"
+#include "words.h"
 
 /* ---- The bottom line ----------------------------------------------------- */
 
@@ -58,13 +60,37 @@ static int offer_panes(struct offer *offers, int n)
     return n;
 }
 
+/* What is being typed, and how many lanes have it. */
+static void draw_typing(struct canvas *canvas, const struct screen *screen, int row)
+{
+    char number[WORDS_DURATION], text[96];
+    int column = canvas_text(canvas, row, 1, ROLE_KEY, " / ");
+
+    column = canvas_text(canvas, row, column + 1, ROLE_LABEL, screen->view.text);
+    column = canvas_text(canvas, row, column, ROLE_CURSOR, "▏") + 1;
+    snprintf(text, sizeof text, "%s have it   Enter keeps it, Esc does not",
+             words_count(number, screen->roster->count - screen->rows.hidden));
+    canvas_fit(canvas, row, column, canvas->columns - column, ROLE_QUIET, text);
+}
+
 void keys_draw(struct canvas *canvas, const struct screen *screen, int row)
 {
+    char number[WORDS_DURATION], searched[VIEW_TEXT + 8], found[64];
     enum key_moment moment = moment_of(screen);
     struct offer offers[MOST];
     const struct key *key;
     int n = 0;
 
+    if (screen->view.typing) {
+        draw_typing(canvas, screen, row);
+        return;
+    }
+    if (screen->view.text[0]) {
+        snprintf(searched, sizeof searched, "/%s", screen->view.text);
+        snprintf(found, sizeof found, "%s hidden, Esc shows them",
+                 words_count(number, screen->rows.hidden));
+        offers[n++] = (struct offer){searched, found};
+    }
     for (int i = 0; (key = keys_row(i)) && n < MOST; i++) {
         if (key->command == COMMAND_AGAIN && moment >= MOMENT_PAUSED)
             n = offer_panes(offers, n);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The lanes of one side, the thread's own lane, and the axis beneath them. */
+/* What a block of lanes is made of: its head, bars, and the thread's own lane. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +96,7 @@ static void draw_ended(struct canvas *canvas, const struct screen *screen, int s
     canvas_text(canvas, row, edge + 3, role, more);
 }
 
-static void draw_head(struct canvas *canvas, const struct screen *screen,
+void head_draw(struct canvas *canvas, const struct screen *screen,
                       const struct layout *layout, int side, int row)
 {
     const struct track *track = screen->tracks[side];
@@ -138,12 +138,12 @@ static struct lane on_time(const struct lane *lane, const struct paint_axis *axi
     return copy;
 }
 
-/* What only waits is a thin line, and a mark is one cell, however high the lane. */
-static void draw_cell(struct canvas *canvas, const struct layout *layout, int row,
+/* A free thread is a thin line, and a mark is one cell, however high the lane. */
+void cell_draw(struct canvas *canvas, const struct layout *layout, int row,
                       int column, enum paint_look look)
 {
     bool thick = look == PAINT_RUNNING || look == PAINT_READY || look == PAINT_SLEEPING ||
-                 look == PAINT_BLOCKED;
+                 look == PAINT_BLOCKED || look == PAINT_WAITING;
     int first = thick ? row : row + (layout->bar - 1) / 2;
     uint32_t glyph = glyph_of(paint_glyph(look, canvas->ascii));
 
@@ -152,7 +152,7 @@ static void draw_cell(struct canvas *canvas, const struct layout *layout, int ro
 }
 
 /* Paint the lane.  Returns the column behind what was painted. */
-static int draw_bar(struct canvas *canvas, const struct screen *screen,
+int bar_draw(struct canvas *canvas, const struct screen *screen,
                     const struct layout *layout, const struct lane *lane, int row)
 {
     struct lane shown = on_time(lane, &layout->time);
@@ -163,36 +163,20 @@ static int draw_bar(struct canvas *canvas, const struct screen *screen,
     paint_lane(&shown, &layout->time, now, cells);
     for (int i = 0; i < columns; i++)
         if (cells[i].look != PAINT_EMPTY) {
-            draw_cell(canvas, layout, row, layout->axis + i, cells[i].look);
+            cell_draw(canvas, layout, row, layout->axis + i, cells[i].look);
             end = layout->axis + i + 1;
         }
     free(cells);
     return end;
 }
 
-static void draw_label(struct canvas *canvas, const struct layout *layout, int row,
+void label_draw(struct canvas *canvas, const struct layout *layout, int row,
                        enum canvas_role role, const char *name)
 {
     char text[128];
 
     words_fit(text, sizeof text, name, strlen(name), layout->label_width, canvas->ascii);
     canvas_text(canvas, row + (layout->bar - 1) / 2, layout->label, role, text);
-}
-
-static void draw_more(struct canvas *canvas, const struct screen *screen,
-                      const struct layout *layout, int row)
-{
-    uint64_t above = screen->scroll;
-    uint64_t below = screen->roster->count - above - (uint64_t)layout->lanes;
-    char a[WORDS_DURATION], b[WORDS_DURATION], text[4 * WORDS_DURATION];
-
-    words_count(a, above);
-    words_count(b, below);
-    if (above && below)
-        snprintf(text, sizeof text, "… %s more above, %s below", a, b);
-    else
-        snprintf(text, sizeof text, "… %s more%s", above ? a : b, above ? " above" : "");
-    canvas_text(canvas, row, layout->label, ROLE_QUIET, text);
 }
 
 /* ---- The thread's own lane ----------------------------------------------- */
@@ -266,45 +250,21 @@ static void remark(const struct track *track, char text[REMARK_TEXT],
     }
 }
 
-static void draw_thread(struct canvas *canvas, const struct screen *screen,
+void thread_draw(struct canvas *canvas, const struct screen *screen,
                         const struct layout *layout, int side, int row)
 {
     const struct track *track = screen->tracks[side];
     char text[REMARK_TEXT], brief[REMARK_TEXT];
     int end, room, middle = row + (layout->bar - 1) / 2;
 
-    draw_label(canvas, layout, row, ROLE_QUIET, "thread");
+    label_draw(canvas, layout, row, ROLE_QUIET, "thread");
     if (screen->ready)
         return;
-    end = draw_bar(canvas, screen, layout, &track->model.thread, row);
+    end = bar_draw(canvas, screen, layout, &track->model.thread, row);
     remark(track, text, brief);
     room = layout->columns - end;
     if (canvas_width(text) + 2 < room)
         canvas_text(canvas, middle, end + 2, ROLE_QUIET, text);
     else if (canvas_width(brief) + 1 <= room)
         canvas_text(canvas, middle, end + 1, ROLE_QUIET, brief);
-}
-
-int block_draw(struct canvas *canvas, const struct screen *screen,
-               const struct layout *layout, int side, int row)
-{
-    const struct track *track = screen->tracks[side];
-    int step = layout->bar + layout->gap;
-
-    draw_head(canvas, screen, layout, side, row++);
-    for (int i = 0; i < layout->lanes; i++, row += step) {
-        uint64_t which = screen->scroll + (uint64_t)i;
-        const struct lane *lane;
-
-        if (which >= screen->roster->count)
-            continue;
-        lane = seating_lane(&track->seating, screen->roster, &track->model, which);
-        draw_label(canvas, layout, row, ROLE_PLAIN, screen->roster->names[which]);
-        if (lane && !screen->ready)
-            draw_bar(canvas, screen, layout, lane, row);
-    }
-    if (layout->more)
-        draw_more(canvas, screen, layout, row++);
-    draw_thread(canvas, screen, layout, side, row);
-    return row + layout->bar;
 }

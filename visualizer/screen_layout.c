@@ -9,6 +9,7 @@
 enum {
     FEW_LANES = 5,              /* with fewer in sight something else is left out */
     HIGHEST_BAR = 5,            /* rows */
+    HIGHEST_FOLD = 3,           /* with folds, before anything else gets room */
     MOST_OUTPUT = 16,           /* rows */
     LONGEST_LABEL = 20,
     REMARK = 11                 /* " free 99.9%" right of the axis */
@@ -89,12 +90,14 @@ static void enrich(struct layout *layout, int sides, int *part, int value)
         *part = before;
 }
 
-static void spread(struct layout *layout, int sides)
+static void spread(struct layout *layout, int sides, bool folds)
 {
     bool panes = layout->below > 0;
 
     if (layout->more)
         return;
+    for (int bar = 2; folds && bar <= HIGHEST_FOLD; bar++)
+        enrich(layout, sides, &layout->bar, bar);
     if (!panes)
         enrich(layout, sides, &layout->output, 2);
     enrich(layout, sides, &layout->legend, 3);
@@ -204,12 +207,14 @@ static void place_panes(struct layout *layout, const struct screen *screen, uint
 
 /* ---- Columns ------------------------------------------------------------- */
 
-static int label_width(const struct roster *roster, int most)
+static int label_width(const struct screen *screen, int most)
 {
     int width = (int)strlen("thread");
+    char name[ROWS_LABEL];
 
-    for (uint64_t i = 0; i < roster->count && i < 1024; i++) {
-        int here = words_width(roster->names[i], strlen(roster->names[i]), false);
+    for (uint64_t i = 0; i < screen->rows.count && i < 1024; i++) {
+        rows_label(name, &screen->rows, &screen->view, screen->roster, i);
+        int here = words_width(name, strlen(name), false);
 
         if (here > width)
             width = here;
@@ -224,7 +229,7 @@ static void place_columns(struct layout *layout, const struct screen *screen)
 
     layout->margin = wide ? 2 : 1;
     layout->label = wide ? 4 : 2;
-    layout->label_width = label_width(screen->roster, most);
+    layout->label_width = label_width(screen, most);
     layout->axis = layout->label + layout->label_width + 1;
     room = layout->columns - layout->axis - (wide ? REMARK : 4);
     view_window(&screen->view, screen->axis_end, &layout->time.begin, &layout->time.end);
@@ -241,8 +246,18 @@ void layout_make(struct layout *layout, const struct screen *screen, int rows,
                               .between = 1, .rule = 1, .story = 2, .second_rule = 1,
                               .output = 1};
     place_columns(layout, screen);
-    place_panes(layout, screen, screen->roster->count);
-    if (!show_all(layout, sides, screen->roster->count))
-        show_some(layout, sides, screen->roster->count);
-    spread(layout, sides);
+    place_panes(layout, screen, screen->rows.count);
+    if (!show_all(layout, sides, screen->rows.count))
+        show_some(layout, sides, screen->rows.count);
+    spread(layout, sides, screen->rows.folds > 0);
+}
+
+int layout_decimals(const struct layout *layout)
+{
+    uint64_t length = layout->time.end - layout->time.begin;
+    int decimals = 2;
+
+    for (uint64_t least = 1000000000; length < least && decimals < 9; least /= 100)
+        decimals += decimals < 8 ? 2 : 1;
+    return decimals;
 }

@@ -4,28 +4,43 @@
 
 #include "screen_inside.h"
 
-static const enum paint_look told[] = {PAINT_RUNNING, PAINT_SLEEPING, PAINT_WAITING,
-                                       PAINT_READY, PAINT_BLOCKED, PAINT_FREE};
+static const struct {
+    enum paint_look look;
+    const char *brief;          /* for narrow windows */
+} told[] = {{PAINT_RUNNING, "runs"}, {PAINT_READY, "ready"}, {PAINT_SLEEPING, "sleeps"},
+            {PAINT_WAITING, "waits"}, {PAINT_BLOCKED, "blocks"}, {PAINT_DONE, "done"},
+            {PAINT_FAILED, "failed"}, {PAINT_CANCELLED, "cancelled"},
+            {PAINT_FREE, "thread is free"}};
 
-enum { TOLD = sizeof told / sizeof *told };
+enum { TOLD = sizeof told / sizeof *told, APART = 2 };
 
-/* "░ sleeps": glyph and word.  Returns the column behind it. */
-static int draw_look(struct canvas *canvas, int row, int column, enum paint_look look)
+static const char *word(int i, bool brief)
 {
-    for (int i = 0; i < 2; i++)
-        column = canvas_glyph(canvas, row, column, role_of(look),
-                              glyph_of(paint_glyph(look, canvas->ascii)));
-    return canvas_text(canvas, row, column + 1, ROLE_QUIET, paint_word(look));
+    return brief ? told[i].brief : paint_word(told[i].look);
 }
 
+static int width_of(bool brief)
+{
+    int width = -APART;
+
+    for (int i = 0; i < TOLD - 1; i++)  /* the last one is not missed */
+        width += 2 + canvas_width(word(i, brief)) + APART;
+    return width;
+}
+
+/* All of it or, where even few words are too many, as much as there is room for. */
 void legend_draw(struct canvas *canvas, const struct layout *layout, int row)
 {
-    int column = layout->margin;
+    int column = layout->margin, room = layout->columns - 2 * layout->margin;
+    bool brief = width_of(false) > room;
 
     for (int i = 0; i < TOLD; i++) {
-        if (column + 3 + canvas_width(paint_word(told[i])) + layout->margin > layout->columns)
+        const char *text = word(i, brief);
+
+        if (column + 2 + canvas_width(text) > layout->margin + room)
             return;
-        column = draw_look(canvas, row, column, told[i]) + 3;
+        column = canvas_glyph(canvas, row, column, role_of(told[i].look),
+                              glyph_of(paint_glyph(told[i].look, canvas->ascii)));
+        column = canvas_text(canvas, row, column + 1, ROLE_QUIET, text) + APART;
     }
 }
-

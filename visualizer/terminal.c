@@ -25,6 +25,10 @@ static struct {
     SCREEN *screen;
     bool active;                /* between enter and leave */
     bool ascii;
+    bool colours;
+    bool mouse;
+    enum look_theme theme;
+    struct canvas shown;        /* what the terminal has, as far as cells are set */
     attr_t attributes[ROLE_COUNT];
     short pairs[ROLE_COUNT];
     struct termios before;
@@ -77,16 +81,21 @@ static attr_t effects_of(const struct look *look)
 
 static void set_look(enum canvas_role role, bool light)
 {
-    const struct look *look = look_of(role);
-    bool many = COLORS >= 256;
+    const struct look *look = look_in(terminal.theme, role);
+    bool many = COLORS >= 256, bright = !many && COLORS >= 16;
     short front = many ? (light ? look->light : look->dark) : look->few;
     short back = many ? look->back : look->few_back;
     attr_t attributes = 0;
 
+    /* With sixteen colours there is a grey, and what is bold can be bright. */
+    if (bright && look->few_dim)
+        front = 8;
+    else if (bright && look->few_bold && front > 0)
+        front = (short)(front + 8);
     init_pair((short)(role + 1), front, back);
     if (many ? look->bold : look->few_bold)
         attributes |= A_BOLD;
-    if (!many && look->few_dim)
+    if (!many && !bright && look->few_dim)
         attributes |= A_DIM;
     terminal.attributes[role] = attributes;
     terminal.pairs[role] = (short)(role + 1);
@@ -100,6 +109,7 @@ static void set_looks(bool no_color)
                    use_default_colors() == OK;
     bool light = light_background();
 
+    terminal.colours = colours;
     for (int role = 0; role < ROLE_COUNT; role++) {
         terminal.attributes[role] = effects_of(look_of((enum canvas_role)role));
         terminal.pairs[role] = 0;
@@ -119,7 +129,8 @@ static int keep_byte(int byte)
 
 static void make_rescue(void)
 {
-    const char *all[] = {exit_attribute_mode, orig_pair, keypad_local, cursor_normal,
+    static const char mouse[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l";
+    const char *all[] = {key_mouse ? mouse : NULL, exit_attribute_mode, orig_pair, keypad_local, cursor_normal,
                          exit_ca_mode};
 
     terminal.rescue_length = 0;
@@ -182,7 +193,9 @@ bool terminal_open(const struct terminal_options *options, char *error, int size
                      strncmp(getenv("TERM"), "linux", 5) == 0;
     make_rescue();
     set_modes();
+    terminal.theme = options->theme;
     set_looks(options->no_color);
+    terminal_mouse(!options->no_mouse);
     if (!at_exit)
         atexit(terminal_close);
     at_exit = true;
@@ -212,7 +225,30 @@ void terminal_close(void)
         return;
     terminal_leave();
     delscreen(terminal.screen);
+    canvas_done(&terminal.shown);
     terminal.screen = NULL;
+}
+
+void terminal_next_theme(void)
+{
+    bool light = light_background();
+
+    terminal.theme = (terminal.theme + 1) % LOOK_THEMES;
+    for (int role = 0; terminal.colours && role < ROLE_COUNT; role++)
+        set_look((enum canvas_role)role, light);
+    canvas_clear(&terminal.shown, 0, 0);
+}
+
+void terminal_mouse(bool on)
+{
+    mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+    mouseinterval(0);
+    terminal.mouse = on;
+}
+
+bool terminal_has_mouse(void)
+{
+    return terminal.mouse;
 }
 
 bool terminal_ascii(void)
@@ -247,6 +283,41 @@ static void show_cell(int row, int column, const struct canvas_cell *cell)
     mvadd_wch(row, column, &shown);
 }
 
+/* No cell is what it should be. */
+static void forget_shown(void)
+{
+    for (int row = 0; row < terminal.shown.rows; row++)
+        for (int column = 0; column < terminal.shown.columns; column++)
+            canvas_at(&terminal.shown, row, column)->role = ROLE_COUNT;
+}
+
+static bool same_cell(const struct canvas_cell *a, const struct canvas_cell *b)
+{
+    return a->glyph == b->glyph && a->role == b->role &&
+           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+}
+
+/* Curses is told of what changed alone: to tell it of each cell takes longer than all
+ * that it does then.  Where half of a wide glyph may be left over, the row is put anew. */
+static void show_row(const struct canvas *canvas, int row)
+{
+    bool wide = false;
+
+    for (int column = 0; column < canvas->columns; column++)
+        wide = wide || !canvas_at(canvas, row, column)->glyph ||
+               !canvas_at(&terminal.shown, row, column)->glyph;
+    for (int column = 0; column < canvas->columns; column++) {
+        const struct canvas_cell *cell = canvas_at(canvas, row, column);
+        struct canvas_cell *shown = canvas_at(&terminal.shown, row, column);
+
+        if (!wide && same_cell(cell, shown))
+            continue;
+        *shown = *cell;
+        if (cell->glyph)
+            show_cell(row, column, cell);
+    }
+}
+
 void terminal_show(const struct canvas *canvas)
 {
     if (!terminal.active)
@@ -254,14 +325,14 @@ void terminal_show(const struct canvas *canvas)
     if (canvas->rows != LINES || canvas->columns != COLS) {
         resizeterm(canvas->rows, canvas->columns);
         clearok(curscr, TRUE);
+        canvas_clear(&terminal.shown, 0, 0);
+    }
+    if (terminal.shown.rows != canvas->rows || terminal.shown.columns != canvas->columns) {
+        canvas_clear(&terminal.shown, canvas->rows, canvas->columns);
+        forget_shown();
     }
     for (int row = 0; row < canvas->rows; row++)
-        for (int column = 0; column < canvas->columns; column++) {
-            const struct canvas_cell *cell = canvas_at(canvas, row, column);
-
-            if (cell->glyph)
-                show_cell(row, column, cell);
-        }
+        show_row(canvas, row);
     refresh();
 }
 
@@ -290,6 +361,7 @@ static enum terminal_key function_key(wint_t code)
     case KEY_PPAGE: return TERMINAL_PAGE_UP;
     case KEY_NPAGE: return TERMINAL_PAGE_DOWN;
     case KEY_ENTER: return TERMINAL_ENTER;
+    case KEY_BACKSPACE: return TERMINAL_BACKSPACE;
     default: return TERMINAL_OTHER;
     }
 }
@@ -300,18 +372,39 @@ static enum terminal_key control_key(wint_t code)
     case 27: return TERMINAL_ESCAPE;
     case '\r': case '\n': return TERMINAL_ENTER;
     case '\t': return TERMINAL_TAB;
+    case '\b': case 0x7f: return TERMINAL_BACKSPACE;
     case 'L' - '@': return TERMINAL_REDRAW;
     default: return TERMINAL_OTHER;
     }
 }
 
+static struct terminal_input mouse_input(void)
+{
+    struct terminal_input input = {.key = TERMINAL_OTHER};
+    MEVENT event;
+
+    if (getmouse(&event) != OK)
+        return input;
+    input.row = event.y;
+    input.column = event.x;
+    if (event.bstate & BUTTON1_PRESSED)
+        input.key = TERMINAL_CLICK;
+    else if (event.bstate & BUTTON4_PRESSED)
+        input.key = TERMINAL_WHEEL_UP;
+    else if (event.bstate & BUTTON5_PRESSED)
+        input.key = TERMINAL_WHEEL_DOWN;
+    return input;
+}
+
 struct terminal_input terminal_next(void)
 {
-    struct terminal_input input = {TERMINAL_NO_KEY, 0};
+    struct terminal_input input = {.key = TERMINAL_NO_KEY};
     wint_t code = 0;
     int kind = terminal.active ? get_wch(&code) : ERR;
 
-    if (kind == KEY_CODE_YES) {
+    if (kind == KEY_CODE_YES && code == KEY_MOUSE) {
+        input = mouse_input();
+    } else if (kind == KEY_CODE_YES) {
         input.key = function_key(code);
     } else if (kind == OK && (code < 0x20 || code == 0x7f)) {
         input.key = control_key(code);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "canvas.h"
+#include "look.h"
 
 enum terminal_key {
     TERMINAL_NO_KEY,            /* nothing was typed */
@@ -14,7 +15,8 @@ enum terminal_key {
     TERMINAL_LEFT, TERMINAL_RIGHT, TERMINAL_UP, TERMINAL_DOWN,
     TERMINAL_HOME, TERMINAL_END,
     TERMINAL_PAGE_UP, TERMINAL_PAGE_DOWN,
-    TERMINAL_ESCAPE, TERMINAL_ENTER, TERMINAL_TAB,
+    TERMINAL_ESCAPE, TERMINAL_ENTER, TERMINAL_TAB, TERMINAL_BACKSPACE,
+    TERMINAL_CLICK, TERMINAL_WHEEL_UP, TERMINAL_WHEEL_DOWN,   /* of the mouse */
     TERMINAL_REDRAW,            /* Ctrl-L */
     TERMINAL_OTHER
 };
@@ -22,10 +24,12 @@ enum terminal_key {
 struct terminal_input {
     enum terminal_key key;
     uint32_t character;         /* Unicode, with TERMINAL_CHARACTER */
+    int row, column;            /* of the mouse */
 };
 
 struct terminal_options {
-    bool no_color, ascii;       /* as asked for on the command line */
+    bool no_color, ascii, no_mouse;     /* as asked for on the command line */
+    enum look_theme theme;
 };
 
 /* Take over the terminal on standard input and output.  False with a sentence in
@@ -46,6 +50,13 @@ void terminal_size(int *rows, int *columns);
 /* Show the canvas; only what changed is sent.  Everything after terminal_redraw(). */
 void terminal_show(const struct canvas *canvas);
 void terminal_redraw(void);
+
+/* Other colours: those of the next theme.  Without colours it changes nothing. */
+void terminal_next_theme(void);
+/* Whether clicks and the wheel come as keys; while they do, the terminal's own way to
+ * select text needs Shift. */
+void terminal_mouse(bool on);
+bool terminal_has_mouse(void);
 
 /* To poll for input; next key, TERMINAL_NO_KEY if there is none.  Never blocks. */
 int terminal_descriptor(void);

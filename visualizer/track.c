@@ -100,26 +100,33 @@ void track_seek(struct track *track, struct roster *roster, uint64_t time)
     track_seek_record(track, roster, fed);
 }
 
-static bool is_stop(const struct log_record *record)
+static bool is_stop(const struct log_record *record, enum track_stop stop)
 {
-    return record->kind == LOG_STEP_END || record->kind == LOG_BLOCK_BEGIN ||
-           record->kind == LOG_WARNING || record->kind == LOG_RUN_END;
+    switch (record->kind) {
+    case LOG_STEP_END: case LOG_BLOCK_BEGIN: case LOG_WARNING: case LOG_RUN_END:
+        return true;
+    case LOG_RUN_BEGIN: case LOG_CREATED: case LOG_READY: case LOG_STEP_BEGIN: case LOG_DONE:
+    case LOG_CANCEL: case LOG_BLOCK_END: case LOG_PRINT:
+        return stop == TRACK_EVENT;
+    default:
+        return false;
+    }
 }
 
-bool track_next_stop(const struct track *track, uint64_t *fed)
+bool track_next_stop(const struct track *track, enum track_stop stop, uint64_t *fed)
 {
     for (uint64_t i = track->model.fed; i < track->log->count; i++)
-        if (is_stop(&track->log->records[i])) {
+        if (is_stop(&track->log->records[i], stop)) {
             *fed = i + 1;
             return true;
         }
     return false;
 }
 
-bool track_previous_stop(const struct track *track, uint64_t *fed)
+bool track_previous_stop(const struct track *track, enum track_stop stop, uint64_t *fed)
 {
     for (uint64_t i = track->model.fed; i > 1; i--)
-        if (is_stop(&track->log->records[i - 2])) {
+        if (is_stop(&track->log->records[i - 2], stop)) {
             *fed = i - 1;
             return true;
         }

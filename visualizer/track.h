@@ -10,6 +10,8 @@
 #include "recording.h"
 #include "roster.h"
 
+enum track_stop { TRACK_STEP, TRACK_EVENT };
+
 struct track {
     const char *label;
     const struct recording *log;    /* may still grow; the caller's */
@@ -32,10 +34,10 @@ void track_seek_record(struct track *track, struct roster *roster, uint64_t fed)
 bool track_at_end(const struct track *track);
 
 /* A stop is a record after which a viewer wants to look: a step or a blocking call
- * began to wait, a warning, the end.  How many records to feed to come to the next
+ * began to wait, a warning, the end; or any event that the screen shows.  How many records to feed to come to the next
  * one, or to the one before; false if there is none. */
-bool track_next_stop(const struct track *track, uint64_t *fed);
-bool track_previous_stop(const struct track *track, uint64_t *fed);
+bool track_next_stop(const struct track *track, enum track_stop stop, uint64_t *fed);
+bool track_previous_stop(const struct track *track, enum track_stop stop, uint64_t *fed);
 /* Time (ns) of the last of so many records. */
 uint64_t track_time(const struct track *track, uint64_t fed);
 

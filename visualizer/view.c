@@ -2,11 +2,11 @@
 /* What the viewer has chosen to see. */
 #include "view.h"
 
-enum { NEAREST_NS = 20 };       /* no shorter stretch is shown */
+enum { NEAREST_NS = 200 };       /* no shorter stretch is shown */
 
 void view_init(struct view *view)
 {
-    *view = (struct view){.selected = VIEW_NONE, .follow = true};
+    *view = (struct view){.selected = VIEW_NONE, .follow = true, .side = VIEW_LAST_SIDE};
 }
 
 /* ---- Panes --------------------------------------------------------------- */

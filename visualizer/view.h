@@ -26,12 +26,14 @@ enum view_order { ORDER_START, ORDER_TREE, ORDER_STATE, ORDER_KINDS };
 
 enum { VIEW_TEXT = 64 };        /* bytes of what is searched for */
 #define VIEW_NONE UINT64_MAX
+enum { VIEW_LAST_SIDE = 99 };
 
 struct view {
     unsigned since[PANES];      /* 0: off; of two that are on the newer has more */
     enum pane_id focus;         /* the pane that keys go to */
     int offset[PANES];          /* its first line; the pane takes back what is too far */
-    int side;                   /* the block of lanes that is meant */
+    int side;                   /* the block of lanes that is meant; what is too much is
+                                   the last one */
     uint64_t selected;          /* row of the roster, VIEW_NONE */
     enum view_fold fold;
     enum view_order order;

@@ -82,6 +82,7 @@ void picture_done(struct picture *picture)
         track_done(&picture->tracks[i]);
         recording_done(&picture->logs[i]);
     }
+    screen_done(&picture->screen);
     roster_done(&picture->roster);
     reading_done(&picture->reading);
     canvas_done(&picture->canvas);

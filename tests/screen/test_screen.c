@@ -156,6 +156,7 @@ START_TEST(lanes_that_do_not_fit_are_counted_and_scrolled_to)
 {
     close_picture();
     picture_many(&picture, 40);
+    picture.screen.view.fold = FOLD_NONE;
     picture_at(&picture, 0);
     picture_draw(&picture, 30, 100);
     ck_assert(picture_has(&picture, "    Task5"));

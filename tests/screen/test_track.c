@@ -36,7 +36,7 @@ static void tell_after(int side, int stops)
     uint64_t fed;
 
     for (; stops > 0; stops--) {
-        ck_assert(track_next_stop(track, &fed));
+        ck_assert(track_next_stop(track, TRACK_STEP, &fed));
         track_seek_record(track, &picture.roster, fed);
     }
     tell(side);
@@ -67,21 +67,21 @@ START_TEST(stops_go_forward_and_back_the_same_way)
     uint64_t forward[100], fed;
     int n = 0;
 
-    for (; track_next_stop(track, &fed); n++) {
+    for (; track_next_stop(track, TRACK_STEP, &fed); n++) {
         ck_assert_int_lt(n, 100);
         track_seek_record(track, &picture.roster, fed);
         forward[n] = fed;
     }
     ck_assert(track_at_end(track));
     while (n-- > 1) {
-        ck_assert(track_previous_stop(track, &fed));
+        ck_assert(track_previous_stop(track, TRACK_STEP, &fed));
         ck_assert_uint_eq(fed, forward[n - 1]);
         track_seek_record(track, &picture.roster, fed);
     }
-    ck_assert(track_previous_stop(track, &fed));
+    ck_assert(track_previous_stop(track, TRACK_STEP, &fed));
     ck_assert_uint_eq(fed, 0);
     track_seek_record(track, &picture.roster, 0);
-    ck_assert(!track_previous_stop(track, &fed));
+    ck_assert(!track_previous_stop(track, TRACK_STEP, &fed));
 }
 END_TEST
 
