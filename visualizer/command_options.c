@@ -8,7 +8,7 @@
 #include "command.h"
 #include "nearest.h"
 
-enum { MOST = 32, FIRST = 1000, HELP = 999 };
+enum { MOST = 32, FIRST = 1000, HELP = 998, VERSION = 999 };
 
 static int count_of(const struct command *command)
 {
@@ -31,16 +31,23 @@ static int help(const struct command *command)
         printf("  %-16s %s\n", left, option->help);
     }
     printf("  %-16s %s\n", "--help", "print this and end");
+    printf("  %-16s %s\n", "--version", "print the version and end");
+    return COMMAND_HELPED;
+}
+
+static int version(const struct command *command)
+{
+    printf("%s %s\n", command->name, INTERLEAVE_VERSION);
     return COMMAND_HELPED;
 }
 
 static int refuse_word(const struct command *command, const char *word)
 {
-    const char *names[MOST + 2] = {"help"};
+    const char *names[MOST + 3] = {"help", "version"};
     char bare[64];
 
     for (int i = 0; i < count_of(command); i++)
-        names[i + 1] = command->options[i].name;
+        names[i + 2] = command->options[i].name;
     snprintf(bare, sizeof bare, "%.*s", (int)strcspn(word + strspn(word, "-"), "="),
              word + strspn(word, "-"));
     const char *nearest = nearest_word(bare, names);
@@ -95,21 +102,26 @@ static bool take(const struct command *command, const struct command_option *opt
 
 int command_parse(const struct command *command, int argc, char **argv)
 {
-    struct option getopts[MOST + 2] = {{"help", no_argument, NULL, HELP}};
+    struct option getopts[MOST + 3] = {{"help", no_argument, NULL, HELP},
+                                       {"version", no_argument, NULL, VERSION}};
 
     for (int i = 0; i < count_of(command); i++)
-        getopts[i + 1] = (struct option){
+        getopts[i + 2] = (struct option){
             command->options[i].name,
             command->options[i].argument ? required_argument : no_argument, NULL, FIRST + i};
+    if (argc == 2 && strcmp(argv[1], "help") == 0)
+        return help(command);
     opterr = 0;
     for (;;) {
         const char *word = optind < argc ? argv[optind] : "";
-        int got = getopt_long(argc, argv, "+:h", getopts, NULL);
+        int got = getopt_long(argc, argv, "+:hV", getopts, NULL);
 
         if (got == -1)
             return optind;
         if (got == HELP || got == 'h')
             return help(command);
+        if (got == VERSION || got == 'V')
+            return version(command);
         if (got == '?' || got == ':')
             return refuse(command, got, word);
         if (!take(command, &command->options[got - FIRST], optarg))

@@ -43,7 +43,8 @@ START_TEST(a_folder_that_is_an_exercise_is_no_class)
 }
 END_TEST
 
-static const char *const commands[] = { "check", "grade", "practice" };
+static const char *const commands[] = { "run", "play", "export", "practice", "check",
+                                        "grade" };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 /* Run `interleave WORD WORD`; the second may be NULL. */

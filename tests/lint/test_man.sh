@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The man pages: groff lays them out without a warning, and they name neither more nor
-# fewer options than the command's help.
+# The man pages: groff lays them out without a warning, and they name every option of the
+# command's help.
 
 cd "$(dirname "$0")/../.." || exit 1
 command -v groff >/dev/null || { echo "left out: man pages: groff is not installed"; exit 0; }
@@ -25,18 +25,16 @@ long_options()
 }
 
 for page in docs/man/interleave*.1; do
-    name=$(basename "$page" .1) program=build/$(basename "$page" .1)
+    program=build/$(basename "$page" .1)
     ok "$page: groff warns" "$(groff -man -ww -Tutf8 -Kutf8 -z "$page" 2>&1)"
     ok "$page: a line is wider than 80" "$(groff -man -Tascii -P-cbou "$page" |
         awk 'length($0) > 80')"
-    ok "$page tells another version" "$("$program" --version |
-        sed 's/.* //' | while read -r version; do
-            grep -q "\"Interleave $version\"" "$page" || echo "$version"; done)"
-    help=$("$program" --help | long_options)
-    told=$(sed -n '/^\.SH OPTIONS/,/^\.SH E/p' "$page" | sed 's/\\-/-/g' | grep -v '^of\|^\.B --replay' |
-        long_options)
-    [ "$name" = interleave ] || ok "$page and --help name other options" "$(
-        printf '%s\n%s\n' "$help" "$told" | sort | uniq -u)"
+    told=$(sed 's/\\-/-/g' "$page")
+    ok "$page leaves out an option" "$("$program" --help | long_options |
+        while read -r option; do echo "$told" | grep -q -- "$option" || echo "$option"; done)"
+    version=$("$program" --version)
+    ok "$page tells another version than ${version##* }" "$(
+        sed -n 's/^\.TH.*"Interleave \([0-9.]*\)".*/\1/p' "$page" | grep -v "^${version##* }\$")"
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
