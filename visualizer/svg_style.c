@@ -71,12 +71,15 @@ static const char dark[] =
     ".paper{fill:#101418}text{fill:#eeeeee}.quiet{fill:#a8a8a8}.better{fill:#87d787}\n"
     ".rule{stroke:#6c6c6c}.wake{stroke:#eeeeee}.wakes{fill:#eeeeee}\n";
 
-/* Lanes grow from the left once.  Where nothing moves they are simply there. */
+/* Lanes grow from the left once.  The whole picture comes first: whoever takes a still
+ * of it has all, and so has who wants no motion. */
 static const char motion[] =
     "@media (prefers-reduced-motion: no-preference) {\n"
-    "@keyframes grow { from { clip-path: inset(-9px 100% -9px -9px) }\n"
-    " to { clip-path: inset(-9px 0 -9px -9px) } }\n"
-    ".bars { animation: grow 4s linear }\n}\n";
+    "@keyframes grow { 0%, 15% { clip-path: inset(-9px 0 -9px -9px) }\n"
+    " 15.1% { clip-path: inset(-9px 100% -9px -9px) }\n"
+    " 100% { clip-path: inset(-9px 0 -9px -9px) } }\n"
+    "@keyframes come { 0%, 15%, 100% { opacity: .55 } 15.1%, 99.9% { opacity: 0 } }\n"
+    ".bars { animation: grow 5s linear }.wake { animation: come 5s linear }\n}\n";
 
 /* Each state has a texture of its own; the colour only helps. */
 static const char textures[] =
