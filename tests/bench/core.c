@@ -5,6 +5,7 @@
 
 #include "async.h"
 #include "async_stream.h"
+#include "async_thread.h"
 #include "measure.h"
 
 static void *yields(void *arg)
@@ -237,12 +238,30 @@ static void *echo_all(void *arg)
     return async_return(rc);
 }
 
+/* ---- To a thread and back ---- */
+
+static void *ask_thread(void *arg)
+{
+    int rc = async_to_thread("warm up", nothing, NULL, NULL);
+
+    measure_start();
+    for (int i = 0; i < THREAD_ROUNDS && rc == 0; i++)
+        rc = async_to_thread("nothing", nothing, NULL, NULL);
+    measure_each("thread", THREAD_ROUNDS);
+    return async_return(rc);
+}
+
 static void run(async_fn *fn, void *arg)
 {
     if (async_run(fn, arg, NULL) < 0) {
         fprintf(stderr, "bench: %s\n", async_caught()->text);
         exit(1);
     }
+}
+
+static void measure_thread(void)
+{
+    run(ask_thread, NULL);
 }
 
 static void measure_switch(void)
@@ -321,6 +340,7 @@ int main(int argc, char **argv)
         { "switch", measure_switch }, { "yield", measure_yield },
         { "yield_log", measure_yield_log }, { "spawn", measure_spawn },
         { "message", measure_message }, { "echo", measure_echo },
+        { "thread", measure_thread },
         { "late", measure_late_alone },
         { "sleep", measure_sleep }, { "park", measure_park },
         { "virtual_10", measure_virtual_10 },

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <ev.h>
+#include <pthread.h>
+#include <semaphore.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
@@ -186,11 +188,52 @@ static void measure_echo(void)
     measure_each("echo", (double)ECHO_CONNECTIONS * ECHO_ROUNDS);
 }
 
+/* ---- A thread that is woken, and wakes the loop: there and back ---- */
+
+static sem_t asked;
+static ev_async answer;
+static struct ev_loop *asking;
+static int answers;
+
+static void *answerer(void *arg)
+{
+    for (int i = 0; i < THREAD_ROUNDS; i++) {
+        sem_wait(&asked);
+        ev_async_send(asking, &answer);
+    }
+    return NULL;
+}
+
+static void answered(struct ev_loop *loop, ev_async *watcher, int events)
+{
+    answers++;
+}
+
+static void measure_thread(void)
+{
+    pthread_t thread;
+
+    asking = ev_default_loop(0);
+    sem_init(&asked, 0, 0);
+    ev_async_init(&answer, answered);
+    ev_async_start(asking, &answer);
+    if (pthread_create(&thread, NULL, answerer, NULL) != 0)
+        exit(1);
+    measure_start();
+    for (int i = 0; i < THREAD_ROUNDS; i++) {
+        sem_post(&asked);
+        while (answers == i)
+            ev_run(asking, EVRUN_ONCE);
+    }
+    measure_each("thread", THREAD_ROUNDS);
+    pthread_join(thread, NULL);
+}
+
 int main(int argc, char **argv)
 {
     static const struct figure figures[] = {
         { "sleep", measure_sleep }, { "park", measure_park },
-        { "echo", measure_echo }, { NULL, NULL },
+        { "echo", measure_echo }, { "thread", measure_thread }, { NULL, NULL },
     };
 
     return measure_main(argc, argv, figures);

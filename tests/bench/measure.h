@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+enum { THREAD_ROUNDS = 30000 };     /* to a thread and back */
+
 struct figure {
     const char *name;
     void (*measure)(void);

@@ -107,8 +107,16 @@ async def echo():
     server.close()
 
 
+async def thread():
+    await asyncio.to_thread(int)
+    start = time.perf_counter()
+    for _ in range(5000):
+        await asyncio.to_thread(int)
+    show("thread", (time.perf_counter() - start) * 1e9 / 5000, "ns")
+
+
 figures = {"switch": switch, "yield": many_yield, "spawn": spawn,
-           "echo": echo,
+           "echo": echo, "thread": thread,
            "sleep": sleep, "park": park}
 if len(sys.argv) != 2 or sys.argv[1] not in figures:
     sys.exit(3)
