@@ -11,6 +11,7 @@ O := $B/objects
 LESSON_DIR := $(if $(filter plain,$(FLAVOUR)),build/lessons,$B/lessons)
 FLAGS_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -Wno-maybe-uninitialized
+FLAGS_tsan = -fsanitize=thread -fno-omit-frame-pointer
 FLAGS_ucontext = -DASYNC_UCONTEXT
 FLAGS_portable = -DASYNC_PORTABLE
 OTHERS = asan ucontext portable
@@ -96,7 +97,7 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all demo test check sanitize valgrind fuzz lint format golden bench conformance deps \
+.PHONY: all demo test check sanitize tsan valgrind fuzz lint format golden bench conformance deps \
 	new-exercise prove clean help build-tests flags FORCE
 
 all: $(LIBS) $(LESSONS) $(GRADER) $(CHILD) ## build everything but the tests (the default)
@@ -114,7 +115,8 @@ test: ## everything that CI runs; installs what it needs
 	@$(foreach f,$(OTHERS),$(MAKE) FLAVOUR=$f all $(call quick,$f) &&) :
 	@$(MAKE) FLAVOUR=asan $(patsubst %,build/asan/%,$(CANARY) $(PAIRS) \
 	    tests/conformance/test_pairs $(FUZZ))
-	@tests/run $(PLAIN_TESTS) $(call quick,$(OTHERS)) $(SCRIPTS) \
+	@$(MAKE) FLAVOUR=tsan $(THREADED) $(RACE)
+	@tests/run $(PLAIN_TESTS) $(THREADED) $(call quick,$(OTHERS)) $(SCRIPTS) \
 	    build/asan/tests/conformance/test_pairs \
 	    tests/canary/prove tests/fuzz/run tests/lint/run $(VALGRIND_TESTS)
 VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
@@ -135,8 +137,18 @@ sanitize: ## every test under the address and undefined-behaviour sanitizers
 	@.ci/deps test
 	@$(MAKE) FLAVOUR=plain build-tests
 	@$(MAKE) FLAVOUR=asan all build-tests
+	@$(MAKE) FLAVOUR=tsan $(RACE)
 	@tests/run $(patsubst %,build/asan/%,$(UNIT) $(CLI) $(SCREEN) $(CONFORMANCE)) \
 	    tests/canary/prove
+
+# Those in which there is more than one thread.
+THREADED = $(patsubst %,build/tsan/tests/unit/test_%,thread thread_cancel threadsafe file \
+	process)
+RACE = build/tsan/tests/canary/thread_race
+tsan: ## the tests with threads under the thread sanitizer
+	@.ci/deps test
+	@$(MAKE) FLAVOUR=tsan $(THREADED) $(RACE)
+	@tests/run $(THREADED)
 
 valgrind: ## unit tests and every demo under valgrind
 	@.ci/deps test

@@ -9,6 +9,10 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
+#ifdef CONTEXT_TSAN
+#include <sanitizer/tsan_interface.h>
+#endif
+
 #ifndef ASYNC_UCONTEXT
 
 /* The enums say where things lie in the words that context_switch_sp() saves, from
@@ -249,6 +253,56 @@ void context_leave(struct context *from, struct context *to, int value)
     (void)from;
     previous = &nowhere;
     __sanitizer_start_switch_fiber(NULL, to->low, to->size);
+    machine_switch(&nowhere, to, value);
+    abort();
+}
+
+#elif defined CONTEXT_TSAN
+
+static void *left;                  /* the fiber of a flow that has ended, or NULL */
+
+/* The first thing on the other side of every switch. */
+static void arrive(void)
+{
+    if (left)
+        __tsan_destroy_fiber(left);
+    left = NULL;
+}
+
+static void tsan_start(void *arg)
+{
+    struct context *context = arg;
+
+    arrive();
+    context->entry(context->arg);
+    abort();
+}
+
+void context_make(struct context *context, void *low, void *high,
+                  context_entry *entry, void *arg)
+{
+    context->fiber = __tsan_create_fiber(0);
+    context->entry = entry;
+    context->arg = arg;
+    machine_make(context, low, high, tsan_start, context);
+}
+
+int context_switch(struct context *from, struct context *to, int value)
+{
+    from->fiber = __tsan_get_current_fiber();
+    __tsan_switch_to_fiber(to->fiber, 0);
+    int got = machine_switch(from, to, value);
+    arrive();
+    return got;
+}
+
+void context_leave(struct context *from, struct context *to, int value)
+{
+    static struct context nowhere;
+
+    (void)from;
+    left = __tsan_get_current_fiber();
+    __tsan_switch_to_fiber(to->fiber, 0);
     machine_switch(&nowhere, to, value);
     abort();
 }

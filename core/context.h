@@ -19,6 +19,14 @@
 #endif
 #endif
 
+#if defined __SANITIZE_THREAD__
+#define CONTEXT_TSAN 1
+#elif defined __has_feature
+#if __has_feature(thread_sanitizer)
+#define CONTEXT_TSAN 1
+#endif
+#endif
+
 #ifdef ASYNC_UCONTEXT
 #include <ucontext.h>
 #endif
@@ -32,6 +40,11 @@ struct context {
     void *fake_stack;
     const void *low;            /* of its stack */
     size_t size;
+#endif
+#ifdef CONTEXT_TSAN
+    void *fiber;
+#endif
+#if defined CONTEXT_ASAN || defined CONTEXT_TSAN
     void (*entry)(void *arg);
     void *arg;
 #endif
@@ -60,7 +73,7 @@ typedef int context_rest(void *arg, int value);
  * context_switch() returns `value`.  As the last call of a function it costs one jump.
  * The floating-point control words are left alone: they belong to the thread, not to a
  * task. */
-#if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT
+#if defined CONTEXT_ASAN || defined CONTEXT_TSAN || defined ASYNC_UCONTEXT
 int context_switch(struct context *from, struct context *to, int value);
 #else
 int context_switch_sp(void **from, void *to, int value);
@@ -71,7 +84,7 @@ static inline int context_switch(struct context *from, struct context *to, int v
 #endif
 /* The same, and returns what rest(arg, value) does: as a last call it leaves no frame
  * behind whose return would be mispredicted. */
-#if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT || !defined __x86_64__
+#if defined CONTEXT_ASAN || defined CONTEXT_TSAN || defined ASYNC_UCONTEXT || !defined __x86_64__
 static inline int context_switch_then(struct context *from, struct context *to, int value,
                                       context_rest *rest, void *arg)
 {
@@ -86,7 +99,7 @@ static inline int context_switch_then(struct context *from, struct context *to, 
 }
 #endif
 /* The same for a flow that will never be continued: its stack may be reused. */
-#if defined CONTEXT_ASAN || defined ASYNC_UCONTEXT
+#if defined CONTEXT_ASAN || defined CONTEXT_TSAN || defined ASYNC_UCONTEXT
 _Noreturn void context_leave(struct context *from, struct context *to, int value);
 #else
 _Noreturn void context_leave_sp(void **from, void *to, int value);
