@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "story_inside.h"
 #include "waits.h"
 
 enum {
@@ -214,6 +215,10 @@ static void tell_before(struct story *story, const struct model *model,
     struct past past;
     char name[WAITS_NAME];
 
+    if (story_event(story->before, model, records)) {
+        memcpy(story->shorter, story->before, sizeof story->shorter);
+        return;
+    }
     look_back(&past, model, records);
     if (past.woken) {
         say(story->shorter, "The alarm of %s rang.", waits_name(name, model, past.woken));
