@@ -9,7 +9,7 @@
 #include "xray.h"
 
 enum {
-    FEWEST = 3, MOST = 10,      /* rows of the lists */
+    FEWEST = 3, MOST = 6,       /* rows of the lists */
     HEAD = 1, FOOT = 2,
     NAME = 14, SHORT = 9, BAR = 10, LEAST_BAR = 3,
     WIDE = 70                   /* columns for three lists side by side */
