@@ -106,7 +106,11 @@ static bool is_stop(const struct log_record *record, enum track_stop stop)
     case LOG_STEP_END: case LOG_BLOCK_BEGIN: case LOG_WARNING: case LOG_RUN_END:
         return true;
     case LOG_RUN_BEGIN: case LOG_CREATED: case LOG_READY: case LOG_STEP_BEGIN: case LOG_DONE:
-    case LOG_CANCEL: case LOG_BLOCK_END: case LOG_PRINT:
+    case LOG_CANCEL: case LOG_BLOCK_END: case LOG_PRINT: case LOG_PASS_BEGIN:
+    case LOG_PASS_END: case LOG_TIMER_SET: case LOG_TIMER_FIRED: case LOG_TIMER_CANCELLED:
+    case LOG_ENTERED: case LOG_LEFT: case LOG_RESUMED: case LOG_SUSPENDED: case LOG_HOLDER:
+    case LOG_VALUE: case LOG_TURN: case LOG_CHOICE: case LOG_JOB_QUEUED:
+    case LOG_JOB_BEGIN: case LOG_JOB_SLEEP: case LOG_JOB_WAKE: case LOG_JOB_END:
         return stop == TRACK_EVENT;
     default:
         return false;

@@ -28,7 +28,7 @@ static bool in_this_pass(const struct machine *machine, uint64_t record)
 {
     bool within = machine->stage == STAGE_SCHEDULE || machine->stage == STAGE_RUN;
 
-    return !within || record < machine->pass_record;
+    return !within || !machine->pass || record < machine->pass_record;
 }
 
 static void add_ready(struct xray *xray, const struct model *model, const struct lane *lane,
@@ -188,7 +188,7 @@ static void look_at_thread(struct xray *xray, const struct model *model)
 /* The same for passes: then the stage is seen by who does what. */
 static enum machine_stage guessed(const struct xray *xray, const struct machine *machine)
 {
-    if (machine->pass || machine->stage == STAGE_NONE)
+    if (machine->pass || !machine->last_task)
         return (enum machine_stage)machine->stage;
     return xray->running || xray->turn ? STAGE_RUN
            : xray->ready_count ? STAGE_SCHEDULE : STAGE_WAIT;

@@ -113,10 +113,16 @@ static void tell_schedule(const struct xray *xray, const struct model *model, ch
     const struct xray_turn *next = &xray->ready[xray->drawn > 0 ? xray->drawn : 0];
     char name[NAME];
 
-    if (!xray->ready_count || !next->this_pass)
-        snprintf(out, XRAY_SENTENCE, xray->others
-                 ? "The loop has a turn of its own to take: it hands on a wake-up."
-                 : "This pass is over: all that were ready had their turn.");
+    if (xray->others && (!xray->ready_count || !next->this_pass))
+        snprintf(out, XRAY_SENTENCE,
+                 "The loop has a turn of its own to take: it hands on a wake-up.");
+    else if (!xray->ready_count)
+        snprintf(out, XRAY_SENTENCE, xray->pass
+                 ? "All that were ready had their turn: the loop is going to wait."
+                 : "The loop begins: nobody is ready yet.");
+    else if (!next->this_pass)
+        snprintf(out, XRAY_SENTENCE, "This pass is over. %s is ready, so another one begins.",
+                 name_of(name, model, next->lane));
     else if (xray->drawn >= 0)
         snprintf(out, XRAY_SENTENCE, "The schedule was drawn: %s is taken, out of turn.",
                  name_of(name, model, next->lane));
