@@ -173,6 +173,28 @@ static void set_signals(posix_spawnattr_t *attributes)
     posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
+/* Looked for before: not everywhere does posix_spawnp() hear that there was none.  0, or
+ * -errno as execvp() has it. */
+static int find_program(const char *name)
+{
+    const char *at = getenv("PATH"), *end;
+    char path[4096];
+    int rc = -ENOENT;
+
+    if (strchr(name, '/'))
+        return access(name, X_OK) < 0 ? -errno : 0;
+    for (at = at ? at : "/bin:/usr/bin"; at; at = *end ? end + 1 : NULL) {
+        end = strchrnul(at, ':');
+        snprintf(path, sizeof path, "%.*s%s%s", (int)(end - at), at, end > at ? "/" : "",
+                 name);
+        if (access(path, X_OK) == 0)
+            return 0;
+        if (errno == EACCES)
+            rc = -EACCES;
+    }
+    return rc;
+}
+
 static int spawn(pid_t *pid, const char *const *argv, const struct ends *ends,
                  enum async_process_stream err)
 {
@@ -231,7 +253,9 @@ static int start(struct async_process *process, const char *const *argv,
     struct ends ends;
     pid_t pid;
 
-    int rc = open_ends(&ends, how);
+    int rc = find_program(argv[0]);
+    if (rc == 0)
+        rc = open_ends(&ends, how);
     if (rc < 0)
         return rc;
     rc = spawn(&pid, argv, &ends, how[2]);

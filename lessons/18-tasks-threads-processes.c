@@ -25,7 +25,7 @@ static struct async_task start(enum way way, async_fn *fn, void *arg)
     return way == IN_A_ROW ? async_coroutine("job", fn, arg) : async_create_task("job", fn, arg);
 }
 
-static int measure(enum way way, async_fn *fn, void *arg)
+static int measure(enum way way, async_fn *fn, void *arg, double *seconds)
 {
     struct kit_work_time began = kit_work_now();
     struct async_task jobs[JOBS];
@@ -38,8 +38,7 @@ static int measure(enum way way, async_fn *fn, void *arg)
     }
     if (way != IN_A_ROW)
         rc = async_gather(jobs, JOBS, NULL, 0);
-    if (rc == 0)
-        printf("%10.1f s", kit_work_since(began));
+    *seconds = kit_work_since(began);
     return rc;
 }
 
@@ -62,11 +61,12 @@ static void *program(void *arg)
     kit_work_calibrate();
     printf("%-18s %11s %11s\n", "four jobs", "waiting", "computing");
     for (size_t i = 0; rc == 0 && i < sizeof rows / sizeof *rows; i++) {
-        printf("%-18s", rows[i].name);
-        rc = measure(rows[i].way, rows[i].waits, "wait");
+        double waiting, computing;
+        rc = measure(rows[i].way, rows[i].waits, "wait", &waiting);
         if (rc == 0)
-            rc = measure(rows[i].way, rows[i].computes, "compute");
-        printf("\n");
+            rc = measure(rows[i].way, rows[i].computes, "compute", &computing);
+        if (rc == 0)
+            printf("%-18s %9.1f s %9.1f s\n", rows[i].name, waiting, computing);
     }
     printf("this machine has %d processor%s%s\n", processors, processors == 1 ? "" : "s",
            processors < JOBS ? ": too few for all four to compute at once" : "");
