@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the parts of the learner's process tell each other. */
-#ifndef CHILD_H
-#define CHILD_H
+#ifndef INSIDE_H
+#define INSIDE_H
 
 #include <stdbool.h>
 
