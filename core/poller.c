@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "child.h"
 #include "descriptor.h"
 #include "job.h"
 #include "logger.h"
 #include "loop.h"
+#include "processes.h"
 #include "report.h"
 #include "server.h"
 #include "stream.h"

@@ -3,7 +3,7 @@
  * everywhere without taking SIGCHLD from the program; the loop's thread reaps it, so
  * that its number is nobody else's while somebody may signal it. */
 #define _GNU_SOURCE
-#include "child.h"
+#include "processes.h"
 
 #include <fcntl.h>
 #include <limits.h>

@@ -12,7 +12,7 @@
 #include "loop.h"
 #include "output.h"
 #include "poller.h"
-#include "child.h"
+#include "processes.h"
 #include "report.h"
 #include "schedule.h"
 #include "stack.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Child processes, as the end of a run sees them. */
-#ifndef CHILD_H
-#define CHILD_H
+#ifndef PROCESSES_H
+#define PROCESSES_H
 
 /* Threads that wait for children, see process.c. */
 int process_threads(void);
