@@ -10,10 +10,10 @@ static const struct {
 } kinds[FINDING_KINDS] = {
     [FINDING_BLOCKED] = {
         "blocked loop", "A blocking call stops every task.",
-        "wait with async_sleep(), or give the call to async_to_thread()"},
+        "async_sleep() to wait, async_to_thread() for the call"},
     [FINDING_LONG_STEP] = {
         "blocked loop", "One step that computes for long stops every task.",
-        "give the work to async_to_thread(), or give way now and then with async_sleep(0)"},
+        "async_to_thread() for the work, or async_sleep(0) now and then"},
     [FINDING_STARVED] = {
         "starvation", "It was ready, and others had turn after turn.",
         "shorter steps, or fewer tasks that are ready at once"},
@@ -122,6 +122,9 @@ void finding_tell(const struct finding *finding, const struct model *model, char
                  victims);
     else if (finding->kind == FINDING_LEFT_BEHIND && finding->task)
         snprintf(out, (size_t)size, "main ended before %s did", name);
+    else if (finding->kind == FINDING_DEADLOCK)
+        snprintf(out, (size_t)size, "%s (w tells who waits for whom)",
+                 finding_says(FINDING_DEADLOCK));
     else if (finding->text) {
         words_fit(said, sizeof said, text, strlen(text), 200, false);
         snprintf(out, (size_t)size, "%s", said);

@@ -12,6 +12,7 @@
 enum {
     RECENT = 64,                /* spans looked through for the gap worth asking about */
     LANES = 4096,
+    ASKED = 64,                 /* lanes, for a circle */
     NOTICED_NS = 20000000,      /* less is nobody's grief */
     LATE_NS = 1000000           /* less is no delay that anybody notices */
 };
@@ -283,12 +284,34 @@ static uint64_t latest_of(const struct lane *lane, const struct model *model, ui
     return most;
 }
 
-/* Who came latest of all; if nobody was late, main. */
+/* One of those who wait for each other, once the run has told of a deadlock. */
+static const struct lane *in_a_circle(const struct model *model, uint64_t time)
+{
+    const struct warning *last = model->warning_count
+        ? &model->warnings[model->warning_count - 1] : NULL;
+    struct why why;
+
+    if (!last || last->kind != LOG_WARN_DEADLOCK || last->time > time)
+        return NULL;
+    for (uint64_t i = model->settled; i < model->lane_count && i < ASKED; i++) {
+        if (model->lanes[i].ended != LOG_NEVER)
+            continue;
+        why_make(&why, model, &model->lanes[i], time);
+        if (why.kind == FINDING_DEADLOCK)
+            return why.lane;
+    }
+    return NULL;
+}
+
+/* Who is in a deadlock, or came latest of all; if nobody was late, main. */
 const struct lane *why_whom(const struct model *model, uint64_t *time)
 {
+    const struct lane *circle = in_a_circle(model, *time);
     const struct lane *best = model->lane_count ? &model->lanes[0] : NULL;
     uint64_t most = NOTICED_NS, at = *time;
 
+    if (circle)
+        return circle;
     for (uint64_t i = 0; i < model->lane_count && i < LANES; i++) {
         uint64_t moment = at, late = latest_of(&model->lanes[i], model, at, &moment);
 

@@ -70,7 +70,7 @@ START_TEST(a_cause_on_the_other_side_is_the_blocking_call)
     picture.screen.view.selected = 1;
     picture_draw(&picture, 40, 120);
     ck_assert(picture_has(&picture, "Why does nobody but Task1 run since 0.000 s?"));
-    ck_assert(picture_has(&picture, "Cure: wait with async_sleep()"));
+    ck_assert(picture_has(&picture, "Cure: async_sleep() to wait"));
 }
 END_TEST
 

@@ -183,6 +183,10 @@ START_TEST(two_who_wait_for_each_other_are_a_circle)
         "0.000 s  A took left and holds it \n"
         "0.000 s  and A waits, too: they wait for each other, a circle!\n"
         "deadlock\n");
+    fake_record(&tape, LOG_WARNING, 0, fake_name(&tape, "deadlock"), LOG_WARN_DEADLOCK, 0);
+    ask(1, 0);
+    uint64_t time = 0;
+    ck_assert_uint_eq(why_whom(&model, &time)->task, 2);
 }
 END_TEST
 
