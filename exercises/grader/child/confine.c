@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Give up what no exercise needs, before the learner's code gets the thread. */
 #define _GNU_SOURCE
-#include "inside.h"
+#include "confined.h"
 
 #if defined __linux__
 

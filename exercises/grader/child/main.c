@@ -2,7 +2,7 @@
 /* The main program of every submission.  Its arguments: what the run is called, then
  * the inputs, name=value. */
 #include "async.h"
-#include "inside.h"
+#include "confined.h"
 #include "exercise.h"
 
 int main(int argc, char **argv)

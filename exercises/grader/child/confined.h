@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the parts of the learner's process tell each other. */
-#ifndef INSIDE_H
-#define INSIDE_H
+#ifndef CONFINED_H
+#define CONFINED_H
 
 #include <stdbool.h>
 
