@@ -322,7 +322,7 @@ static void follow(struct chain *chain, const struct lane *lane)
         why_kind(chain->why, FINDING_DEADLOCK);
         return;
     }
-    if (!span)
+    if (!span || chain->count == LINKS)
         return;
     if (span->state == SPAN_SLEEPING)
         tell_sleep(chain, span, name);

@@ -190,6 +190,20 @@ START_TEST(two_who_wait_for_each_other_are_a_circle)
 }
 END_TEST
 
+START_TEST(a_chain_that_is_too_long_ends)
+{
+    for (uint32_t task = 2; task < 40; task++)
+        fake_created(&tape, task, 1, "link");
+    for (uint32_t task = 1; task < 40; task++) {
+        fake_step(&tape, task);
+        fake_record(&tape, LOG_STEP_END, task, task < 39 ? task + 1 : 20, LOG_WAIT_TASK, 0);
+    }
+    ask(1, 0);
+    ck_assert_int_le(why.count, WHY_LINES);
+    ck_assert_int_ge(why.count, 6);
+}
+END_TEST
+
 START_TEST(a_full_queue_names_the_slow_consumer)
 {
     uint64_t shelf = fake_name(&tape, "shelf");
@@ -283,6 +297,7 @@ int main(void)
     tcase_add_test(tcase, who_is_ready_long_while_others_take_many_turns_is_starved);
     tcase_add_test(tcase, a_chain_goes_over_a_lock_to_who_sleeps_with_it);
     tcase_add_test(tcase, two_who_wait_for_each_other_are_a_circle);
+    tcase_add_test(tcase, a_chain_that_is_too_long_ends);
     tcase_add_test(tcase, a_full_queue_names_the_slow_consumer);
     tcase_add_test(tcase, tasks_awaited_one_after_another_could_overlap);
     tcase_add_test(tcase, a_gather_names_who_is_not_done);
