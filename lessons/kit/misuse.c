@@ -14,7 +14,8 @@
 
 #define ENV_MISUSE "INTERLEAVE_MISUSE"
 
-enum { WORDS_MOST = 4096, LONGEST = 10 };      /* bytes; seconds */
+enum { WORDS_MOST = 1 << 14, BEFORE_MOST = 12, LONGEST = 10 };   /* LONGEST: seconds */
+enum { COMMAND_MOST = sizeof ((struct run *)0)->argv / sizeof (char *) };
 
 static struct run command;
 
@@ -38,19 +39,34 @@ void misuse_if_asked(const struct kit_demo *demo)
     _exit(0);
 }
 
-/* Both ends of standard output and standard error in one pipe, in their order. */
-static pid_t start(int which, int *words)
+static void compose(const char **argv, const char *const *before)
 {
-    char misuse[40], error[RUN_PATH + 200];
-    char *set[] = { misuse, LOG_ENV_CLOCK "=virtual", LOG_ENV_TRACE, LOG_ENV_REMOTE,
+    int n = 0;
+
+    for (; before && before[n] && n < BEFORE_MOST; n++)
+        argv[n] = before[n];
+    for (int i = 0; command.argv[i]; i++)
+        argv[n++] = command.argv[i];
+    argv[n] = NULL;
+}
+
+/* Both ends of standard output and standard error in one pipe, in their order. */
+static pid_t start(int which, const struct kit_last *how, int *words)
+{
+    const char *argv[BEFORE_MOST + COMMAND_MOST + 1];
+    char misuse[40], trace[RUN_PATH], error[RUN_PATH + 200];
+    char *set[] = { misuse, trace, LOG_ENV_CLOCK "=virtual", LOG_ENV_REMOTE,
                     LOG_ENV_LIFELINE, LOG_ENV_SYNC, NULL };
     int ends[2];
 
     snprintf(misuse, sizeof misuse, ENV_MISUSE "=%d", which);
+    snprintf(trace, sizeof trace, LOG_ENV_TRACE "%s%s", how->log ? "=" : "",
+             how->log ? how->log : "");
+    compose(argv, how->before);
     if (!spawn_pipe(ends))
         return -1;
     pid_t pid = spawn(&(struct spawn){
-        .argv = (char *const *)command.argv, .set = set, .output = ends[1],
+        .argv = (char *const *)argv, .set = set, .output = ends[1],
         .errors = ends[1], .kept = { -1, -1, -1 } }, error, sizeof error);
     close(ends[1]);
     *words = ends[0];
@@ -80,25 +96,38 @@ static const char *without_place(const char *line)
            strncmp(rest, ": ", 2) == 0 ? rest + 2 : line;
 }
 
-void kit_last_words(int which)
+static void print_line(const char *line)
 {
-    char words[WORDS_MOST + 1], *rest = NULL;
-    int fd, status;
-    pid_t pid = start(which, &fd);
+    printf("%s\n", without_place(line));
+}
 
-    if (pid < 0) {
-        printf("the misuse could not be run: %s\n", strerror(errno));
-        return;
-    }
+int kit_last_words_by(int which, const struct kit_last *how)
+{
+    static char words[WORDS_MOST + 1];
+    char *rest = NULL;
+    int fd, status;
+    pid_t pid = start(which, how, &fd);
+
+    if (pid < 0)
+        return -errno;
     words[read_all(fd, words, WORDS_MOST)] = '\0';
     close(fd);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
     if (!words[0])
-        printf("ended without a word\n");
+        how->tell("ended without a word");
     for (char *line = strtok_r(words, "\n", &rest); line;
          line = strtok_r(NULL, "\n", &rest))
-        printf("%s\n", without_place(line));
+        how->tell(line);
+    return 0;
+}
+
+void kit_last_words(int which)
+{
+    int rc = kit_last_words_by(which, &(struct kit_last){ .tell = print_line });
+
+    if (rc < 0)
+        printf("the misuse could not be run: %s\n", strerror(-rc));
 }
 
 void kit_print_report(const struct async_report *report, void *unused)

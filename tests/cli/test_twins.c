@@ -3,7 +3,9 @@
  *
  * A twin is a row of tests/twins/twins.tsv (lesson, demo, elapsed seconds; "-" where
  * the time is ours) and a file beside it, LESSON.DEMO.out.  Where the output tells
- * times, LESSON.DEMO.stretched.out is what --stretch 2 makes of it. */
+ * times, LESSON.DEMO.stretched.out is what --stretch 2 makes of it.  A demo that shows
+ * gdb has "gdb" behind its seconds; LESSON.DEMO.without-gdb.out is what it prints where
+ * there is none. */
 #define _POSIX_C_SOURCE 200809L
 #include <check.h>
 #include <dirent.h>
@@ -19,7 +21,7 @@
 enum { ROWS_MOST = 200 };
 
 static struct twin {
-    char lesson[64], demo[64], elapsed[16];
+    char lesson[64], demo[64], elapsed[16], tool[16];   /* tool: "" or "gdb" */
 } twins[ROWS_MOST];
 static int count;
 static struct run_result result;
@@ -39,9 +41,10 @@ static void read_row(const char *line)
     if (*line == '#' || *line == '\n')
         return;
     if (++count > ROWS_MOST ||
-        sscanf(line, "%63[^\t]\t%63[^\t]\t%15[0-9.-]", twin->lesson, twin->demo,
-               twin->elapsed) != 3) {
-        fprintf(stderr, "twins.tsv: not LESSON, DEMO, SECONDS, or too many: %s", line);
+        sscanf(line, "%63[^\t]\t%63[^\t]\t%15[0-9.-]\t%15[a-z]", twin->lesson, twin->demo,
+               twin->elapsed, twin->tool) < 3 ||
+        (twin->tool[0] && strcmp(twin->tool, "gdb") != 0)) {
+        fprintf(stderr, "twins.tsv: not LESSON, DEMO, SECONDS and perhaps gdb, or too many: %s", line);
         exit(EXIT_FAILURE);
     }
 }
@@ -58,6 +61,38 @@ static void read_rows(void)
     while (fgets(line, sizeof line, file))
         read_row(line);
     fclose(file);
+}
+
+/* ---- gdb ----------------------------------------------------------------- */
+
+static enum { GDB_WORKS, GDB_CANNOT_RUN, GDB_IS_MISSING } gdb;
+
+/* Before any test, and said once. */
+static void try_gdb(void)
+{
+    char line[400];
+    FILE *words = popen("command -v gdb >/dev/null || exit 7;"
+                        "gdb -nx -q -batch -ex 'python print(1)' -ex run /bin/true 2>&1", "r");
+
+    gdb = GDB_CANNOT_RUN;
+    while (words && fgets(line, sizeof line, words))
+        if (strstr(line, "exited normally"))
+            gdb = GDB_WORKS;
+    if (words && pclose(words) == 7 << 8)
+        gdb = GDB_IS_MISSING;
+    if (gdb != GDB_WORKS)
+        printf("left out: what demos show of gdb, which %s\n",
+               gdb == GDB_IS_MISSING ? "is not installed" : "cannot run programs here");
+}
+
+static bool can_be_shown(const struct twin *twin)
+{
+    return !twin->tool[0] || gdb != GDB_CANNOT_RUN;
+}
+
+static bool lacks_its_tool(const struct twin *twin)
+{
+    return twin->tool[0] && gdb == GDB_IS_MISSING;
 }
 
 /* ---- What is expected ---------------------------------------------------- */
@@ -109,12 +144,34 @@ static void check_elapsed(const struct twin *twin, double factor)
 START_TEST(a_twin_prints_what_asyncio_prints)
 {
     const struct twin *twin = &twins[_i];
-    char *expected = read_expected(twin, ".out");
+    char *expected = read_expected(twin, lacks_its_tool(twin) ? ".without-gdb.out" : ".out");
 
     ck_assert_msg(expected != NULL, "there is no %s.%s.out", twin->lesson, twin->demo);
     run_lesson(&result, twin->lesson, "--demo", twin->demo, "--output", NULL);
     ck_assert_msg(result.status == 0, "%s --demo %s: exit status %d\n%s", twin->lesson,
                   twin->demo, result.status, result.err);
+    if (can_be_shown(twin))
+        check_output(twin, expected);
+    check_elapsed(twin, 1);
+    free(expected);
+}
+END_TEST
+
+START_TEST(a_twin_says_so_where_gdb_is_missing)
+{
+    const struct twin *twin = &twins[_i];
+    char path[4096];
+    const char *argv[] = { path, "--demo", twin->demo, "--output", NULL };
+    const char *nothing[] = { "PATH=/nowhere", NULL };
+
+    if (!twin->tool[0])
+        return;
+    char *expected = read_expected(twin, ".without-gdb.out");
+    ck_assert_msg(expected != NULL, "there is no %s.%s.without-gdb.out", twin->lesson,
+                  twin->demo);
+    snprintf(path, sizeof path, LESSON_DIR "/%s", twin->lesson);
+    run_program(&(struct run_options){ .argv = argv, .set = nothing }, &result);
+    ck_assert_int_eq(result.status, 0);
     check_output(twin, expected);
     check_elapsed(twin, 1);
     free(expected);
@@ -124,7 +181,8 @@ END_TEST
 START_TEST(a_stretched_twin_prints_in_the_same_order)
 {
     const struct twin *twin = &twins[_i];
-    char *expected = read_expected(twin, ".stretched.out");
+    char *expected = read_expected(twin, lacks_its_tool(twin) ? ".without-gdb.out"
+                                                              : ".stretched.out");
 
     if (!expected)
         expected = read_expected(twin, ".out");
@@ -132,7 +190,8 @@ START_TEST(a_stretched_twin_prints_in_the_same_order)
     run_lesson(&result, twin->lesson, "--demo", twin->demo, "--output", "--stretch", "2",
                NULL);
     ck_assert_int_eq(result.status, 0);
-    check_output(twin, expected);
+    if (can_be_shown(twin))
+        check_output(twin, expected);
     check_elapsed(twin, 2);
     free(expected);
 }
@@ -186,7 +245,8 @@ static bool has_row(const char *file)
         snprintf(name, sizeof name, "%.63s.%.63s.", twin->lesson, twin->demo);
         const char *kind = file + strlen(name);
         if (strncmp(file, name, strlen(name)) == 0 &&
-            (strcmp(kind, "out") == 0 || strcmp(kind, "stretched.out") == 0))
+            (strcmp(kind, "out") == 0 || strcmp(kind, "stretched.out") == 0 ||
+             (twin->tool[0] && strcmp(kind, "without-gdb.out") == 0)))
             return true;
     }
     return false;
@@ -214,6 +274,7 @@ static Suite *twins_suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, NULL, teardown);
     tcase_add_loop_test(tests, a_twin_prints_what_asyncio_prints, 0, count);
+    tcase_add_loop_test(tests, a_twin_says_so_where_gdb_is_missing, 0, count);
     tcase_add_loop_test(tests, a_stretched_twin_prints_in_the_same_order, 0, count);
     tcase_add_loop_test(tests, a_twin_has_a_timeline, 0, count);
     tcase_add_loop_test(tests, a_twin_is_in_the_list, 0, count);
@@ -225,6 +286,7 @@ static Suite *twins_suite(void)
 int main(void)
 {
     read_rows();
+    try_gdb();
     SRunner *runner = srunner_create(twins_suite());
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
