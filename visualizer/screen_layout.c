@@ -144,12 +144,14 @@ static bool is_shared(const struct view *view)
     return above && below;
 }
 
-/* Rows for a pane and its edge, 0: it has no place.  The newest leaves some for others. */
-static int rows_for(const struct screen *screen, const struct pane *pane, int columns, int room)
+/* Rows for a pane and its edge, 0: it has no place.  The first one, which is the newest,
+ * leaves some for others. */
+static int rows_for(const struct screen *screen, const struct pane *pane, int columns,
+                    int room, bool first)
 {
     int rows = pane->rows(screen, columns) + 1, most = room;
 
-    if (is_shared(&screen->view) && pane->place != PLACE_COVER &&
+    if (first && is_shared(&screen->view) && pane->place != PLACE_COVER &&
         room * 3 / 5 > pane->least)
         most = room * 3 / 5;
     rows = rows < most ? rows : most;
@@ -163,7 +165,8 @@ static void place_pane(struct layout *layout, const struct screen *screen, enum 
     const struct pane *pane = pane_of(id);
     int most = layout->columns >= 180 ? BELOW : layout->columns >= 110 ? 2 : 1;
     int rows = rows_for(screen, pane, layout->columns - 2 * layout->margin,
-                        *room + (pane->place == PLACE_ABOVE ? 0 : layout->below));
+                        *room + (pane->place == PLACE_ABOVE ? 0 : layout->below),
+                        !layout->above && !layout->below_count);
     int n = layout->below_count;
     bool covered = n && pane_of(layout->below_panes[0])->place == PLACE_COVER;
 

@@ -106,7 +106,13 @@ static bool is_gap(const struct span *span)
     return span->state != SPAN_RUNNING && span->state != SPAN_BLOCKED;
 }
 
-/* Of the spans up to `last` the one that came latest to its turn, else the last gap. */
+static bool is_short(const struct span *span)
+{
+    return span->end != LOG_NEVER && span->end - span->begin < LATE_NS;
+}
+
+/* Of the spans up to `last` the one that came latest to its turn, else the last gap that
+ * anybody could notice, else the last gap. */
 static const struct span *gap_before(const struct lane *lane, const struct span *last,
                                      uint64_t now)
 {
@@ -117,7 +123,8 @@ static const struct span *gap_before(const struct lane *lane, const struct span 
          span >= lane->spans && last - span < RECENT; span--) {
         uint64_t late = lateness(span, now);
 
-        if (!gap && is_gap(span))
+        if (is_gap(span) &&
+            (!gap || (is_short(gap) && !is_short(span))))
             gap = span;
         if (late > most) {
             most = late;

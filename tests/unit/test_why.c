@@ -276,6 +276,20 @@ START_TEST(a_gather_names_who_is_not_done)
 }
 END_TEST
 
+START_TEST(a_gap_that_nobody_notices_is_not_asked_about)
+{
+    fake_step(&tape, 1);
+    fake_sleep(&tape, 1, FAKE_S);
+    ms(1000);
+    fake_ready(&tape, 1, 0, LOG_WAIT_SLEEP);
+    tape.now += 30000;
+    fake_step(&tape, 1);
+    fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
+    ask(1, 2 * FAKE_S);
+    ck_assert_str_eq(why.question, "Why did main not run from 0.000 to 1.000 s?");
+}
+END_TEST
+
 START_TEST(who_never_waited_is_told_so)
 {
     fake_step(&tape, 1);
@@ -301,6 +315,7 @@ int main(void)
     tcase_add_test(tcase, a_full_queue_names_the_slow_consumer);
     tcase_add_test(tcase, tasks_awaited_one_after_another_could_overlap);
     tcase_add_test(tcase, a_gather_names_who_is_not_done);
+    tcase_add_test(tcase, a_gap_that_nobody_notices_is_not_asked_about);
     tcase_add_test(tcase, who_never_waited_is_told_so);
     suite_add_tcase(suite, tcase);
     srunner_run_all(runner, CK_ENV);
