@@ -85,6 +85,8 @@ static void follow_logs(struct live *live)
     live->screen.now = remote_now(live->remote);
     for (int i = 0; i < live->track_count; i++)
         track_seek(&live->tracks[i], &live->roster, live->screen.now);
+    if (live->screen.classroom.on)
+        live_classroom_go(live);
     live->dirty = true;
 }
 

@@ -35,6 +35,7 @@ struct live_options {
     double stretch;                 /* 0: 1; multiplies axis_seconds too */
     enum look_theme theme;
     bool no_mouse;
+    bool classroom;                 /* live_replay() alone: for a projector */
     bool no_color, ascii;           /* as asked for; NO_COLOR and the locale are looked at here */
     const char *record;             /* live_run(): where the logs are kept at the end, or NULL */
 };

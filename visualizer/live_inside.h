@@ -8,6 +8,7 @@
 #include "race.h"
 #include "reading.h"
 #include "remote.h"
+#include "reveal.h"
 #include "roster.h"
 #include "screen.h"
 #include "terminal.h"
@@ -30,6 +31,8 @@ struct live {
     uint64_t play_from;         /* ns */
     double play_began;          /* race_clock() */
     int events;                 /* asked for, have not come yet */
+    uint64_t reveal;            /* classroom: on the way to it, ns; LOG_NEVER */
+    char question[REVEAL_QUESTION];
     uint64_t shown;             /* the moment of the last picture, ns */
     bool quit, again;           /* asked for */
     char error[256];            /* why it had to end; "" if it did not */
@@ -67,6 +70,11 @@ void live_play(struct live *live);
 /* live_search.c: keys while a text is typed; to a lane that has it, on or back. */
 void live_type(struct live *live, struct terminal_input input);
 void live_next_match(struct live *live, int by);
+/* live_classroom.c: a replay before a class.  Its keys: false if it is like elsewhere. */
+void live_classroom_begin(struct live *live);
+bool live_classroom_key(struct live *live, struct terminal_input input);
+/* On the way to a reveal: stop before it. */
+void live_classroom_go(struct live *live);
 /* What the mouse does: a click chooses, the wheel scrolls. */
 void live_mouse(struct live *live, struct terminal_input input);
 

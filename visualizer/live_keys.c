@@ -160,6 +160,8 @@ void live_key(struct live *live, struct terminal_input input)
     enum command command = keys_command(keys_input(input));
 
     live->dirty = true;
+    if (live->screen.classroom.on && live_classroom_key(live, input))
+        return;
     if (live->screen.view.typing)
         live_type(live, input);
     else if (input.key == TERMINAL_CLICK || input.key == TERMINAL_WHEEL_UP ||

@@ -100,6 +100,8 @@ bool live_start_replay(struct live *live, int n)
         if (end > live->end)
             live->end = end;
     }
+    if (live->options->classroom)
+        live_classroom_begin(live);
     for (int i = 0; i < n; i++)
         track_seek_record(&live->tracks[i], &live->roster, 0);
     live->screen.axis_end = screen_whole_axis(live->end);

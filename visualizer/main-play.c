@@ -7,7 +7,8 @@
 
 static struct {
     double speed;
-    bool no_color, ascii;
+    bool no_color, ascii, no_mouse, classroom;
+    const char *theme;
 } options;
 
 static const struct command_option table[] = {
@@ -15,6 +16,11 @@ static const struct command_option table[] = {
     {"no-color", NULL, "no colours (as a non-empty NO_COLOR does)", COMMAND_FLAG,
      &options.no_color, 0, 0},
     {"ascii", NULL, "draw with ASCII alone", COMMAND_FLAG, &options.ascii, 0, 0},
+    {"theme", "NAME", "colours: default, monochrome, safe (for the colour-blind)", COMMAND_TEXT,
+     &options.theme, 0, 0},
+    {"no-mouse", NULL, "leave the mouse to the terminal", COMMAND_FLAG, &options.no_mouse, 0, 0},
+    {"classroom", NULL, "for a projector: stops with a question before each answer",
+     COMMAND_FLAG, &options.classroom, 0, 0},
     {0}
 };
 
@@ -33,11 +39,17 @@ static int play(const char *path)
     if (!command_has_screen(&why_not))
         return command_complain(command.name, "no screen here: %s; `interleave export "
                                 "--text FILE` prints the timeline", why_not);
+    enum look_theme theme = options.theme ? look_named(options.theme) : LOOK_DEFAULT;
+    if (theme == LOOK_THEMES)
+        return command_complain(command.name, "--theme takes default, monochrome or safe, "
+                                "not \"%s\"", options.theme);
     int n = recording_load(path, logs, LIVE_SIDES, error, sizeof error);
     if (n < 0)
         return command_complain(command.name, "%s", error);
     struct live_options how = {.title = path, .speed = options.speed,
-                               .no_color = options.no_color, .ascii = options.ascii};
+                               .no_color = options.no_color, .ascii = options.ascii,
+                               .no_mouse = options.no_mouse, .theme = theme,
+                               .classroom = options.classroom};
     int status = live_replay(logs, n, &how);
     for (int i = 0; i < n; i++)
         recording_done(&logs[i]);

@@ -179,6 +179,10 @@ void screen_draw(struct canvas *canvas, struct screen *screen, int rows, int col
         return;
     }
     screen_update(screen);
+    if (screen->classroom.on) {
+        classroom_draw(canvas, screen);
+        return;
+    }
     layout_make(&layout, screen, rows, columns);
     clamp_scroll(screen, &layout);
     draw_title(canvas, screen);

@@ -36,6 +36,10 @@ struct screen {
     bool looking_back;          /* the run itself is further than the moment */
     bool replay;
     bool help;
+    struct {
+        bool on, blank;             /* drawn for a projector; not at all */
+        const char *question;       /* in place of what it asks for; NULL */
+    } classroom;
     struct view view;
     struct reading *reading;    /* what was read and found so far; the caller's, or NULL */
     uint64_t scroll;            /* first row of lanes shown */

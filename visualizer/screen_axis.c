@@ -108,14 +108,15 @@ int axis_draw(struct canvas *canvas, const struct screen *screen,
     struct paint_tick ticks[PAINT_TICKS];
     struct paint_axis time = from_base(canvas, layout, row);
     int n = calm_ticks(layout, &time, ticks);
-    bool still = screen->paused || screen->looking_back;
+    bool still = (screen->paused || screen->looking_back) && !screen->classroom.on;
+    enum canvas_role role = screen->classroom.on ? ROLE_LABEL : ROLE_QUIET;
 
     canvas_fill(canvas, row, layout->axis, layout->time.columns + 1, ROLE_QUIET,
                 glyph_of("─"));
     for (int i = 0; i < n; i++) {
         canvas_glyph(canvas, row, layout->axis + ticks[i].column, ROLE_QUIET,
                      glyph_of("┬"));
-        canvas_text(canvas, row + 1, layout->axis + ticks[i].label_column, ROLE_QUIET,
+        canvas_text(canvas, row + 1, layout->axis + ticks[i].label_column, role,
                     ticks[i].label);
     }
     if (still && !screen->ready && (screen->looking_back || !screen_finished(screen)))

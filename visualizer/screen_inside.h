@@ -19,6 +19,7 @@ struct layout {
     int lanes;                  /* shown a side */
     bool more;                  /* a row tells how many are not */
     int bar;                    /* rows of a lane */
+    int head, thread;           /* 1: the block has a head, the thread its lane */
     int gap;                    /* blank rows between lanes */
     int above;                  /* of a pane under the title, with its edge */
     enum pane_id above_pane;
@@ -90,6 +91,14 @@ void python_pane_draw(struct canvas *canvas, const struct screen *screen,
                       const struct box *box);
 /* What went wrong on all sides up to the moment. */
 uint64_t warnings_count(const struct screen *screen);
+
+void classroom_draw(struct canvas *canvas, const struct screen *screen);
+/* What happens now, in words. */
+void story_draw(struct canvas *canvas, const struct screen *screen,
+                const struct layout *layout, int row);
+/* A text in at most so many rows; returns the row behind it. */
+int sentence_draw(struct canvas *canvas, int row, int column, int width, int rows,
+                  enum canvas_role role, const char *text);
 
 void keys_draw(struct canvas *canvas, const struct screen *screen, int row);
 

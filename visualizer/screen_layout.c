@@ -17,8 +17,8 @@ enum {
 
 int layout_side_rows(const struct layout *layout)
 {
-    return 1 + (layout->lanes + 1) * layout->bar + layout->lanes * layout->gap +
-           (layout->more ? 1 : 0);
+    return layout->head + (layout->lanes + layout->thread) * layout->bar +
+           layout->lanes * layout->gap + (layout->more ? 1 : 0);
 }
 
 static int rows_needed(const struct layout *layout, int sides)
@@ -246,6 +246,7 @@ void layout_make(struct layout *layout, const struct screen *screen, int rows,
     int sides = screen->track_count;
 
     *layout = (struct layout){.rows = rows, .columns = columns, .bar = 1, .top = 1,
+                              .head = 1, .thread = 1,
                               .between = 1, .rule = 1, .story = 2, .second_rule = 1,
                               .output = 1};
     place_columns(layout, screen);

@@ -132,7 +132,7 @@ static void draw_name(struct canvas *canvas, const struct screen *screen,
     const struct view *view = &screen->view;
     const struct row *at = &screen->rows.rows[which];
     uint64_t seat = screen->rows.order[at->first];
-    enum canvas_role role = at->fold ? ROLE_LABEL : ROLE_PLAIN;
+    enum canvas_role role = at->fold || screen->classroom.on ? ROLE_LABEL : ROLE_PLAIN;
     char name[ROWS_LABEL];
 
     rows_label(name, &screen->rows, view, screen->roster, which);
@@ -149,9 +149,11 @@ static void draw_name(struct canvas *canvas, const struct screen *screen,
 int block_draw(struct canvas *canvas, const struct screen *screen,
                const struct layout *layout, int side, int row)
 {
-    int step = layout->bar + layout->gap, top = ++row;
+    int step = layout->bar + layout->gap, top;
 
-    head_draw(canvas, screen, layout, side, row - 1);
+    if (layout->head)
+        head_draw(canvas, screen, layout, side, row++);
+    top = row;
     for (int i = 0; i < layout->lanes; i++, row += step) {
         uint64_t which = screen->scroll + (uint64_t)i;
 
@@ -167,6 +169,7 @@ int block_draw(struct canvas *canvas, const struct screen *screen,
         arrows_draw(canvas, screen, layout, side, top);
     if (layout->more)
         draw_more(canvas, screen, layout, row++);
-    thread_draw(canvas, screen, layout, side, row);
-    return row + layout->bar;
+    if (layout->thread)
+        thread_draw(canvas, screen, layout, side, row);
+    return row + layout->thread * layout->bar;
 }

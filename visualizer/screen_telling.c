@@ -46,7 +46,7 @@ static size_t line_of(const char *text, int width)
 }
 
 /* Put a text into at most `rows` rows of `width`; returns the row behind it. */
-static int draw_wrapped(struct canvas *canvas, int row, int column, int width, int rows,
+int sentence_draw(struct canvas *canvas, int row, int column, int width, int rows,
                         enum canvas_role role, const char *text)
 {
     char line[1024];
@@ -72,7 +72,7 @@ static void tell_question(struct canvas *canvas, const struct screen *screen,
     int width = layout->columns - 2 * layout->margin, column = layout->margin;
 
     if (screen->question && layout->story > 1)
-        row = draw_wrapped(canvas, row, column, width, layout->story - 1, ROLE_QUESTION,
+        row = sentence_draw(canvas, row, column, width, layout->story - 1, ROLE_QUESTION,
                            screen->question);
     column = canvas_text(canvas, row, column, ROLE_PLAIN, "Press ");
     column = canvas_text(canvas, row, column, ROLE_KEY, " space ");
@@ -90,7 +90,7 @@ static void tell_moral(struct canvas *canvas, const struct screen *screen,
     int column;
 
     if (!point || n >= sizeof before || !point[1] || canvas_width(screen->moral) > width) {
-        draw_wrapped(canvas, row, layout->margin, width, layout->story, ROLE_LABEL,
+        sentence_draw(canvas, row, layout->margin, width, layout->story, ROLE_LABEL,
                      screen->moral);
         return;
     }
@@ -118,7 +118,7 @@ static bool tell_trouble(struct canvas *canvas, const struct screen *screen,
             snprintf(text, sizeof text, "The %s.", track->trouble + 4);
         else
             snprintf(text, sizeof text, "%s.", track->trouble);
-        row = draw_wrapped(canvas, row, layout->margin, width, end - row, ROLE_FAILED, text);
+        row = sentence_draw(canvas, row, layout->margin, width, end - row, ROLE_FAILED, text);
         any = true;
     }
     return any;
@@ -133,7 +133,7 @@ static const struct track *told_side(const struct screen *screen)
     return screen->tracks[screen->track_count - 1];
 }
 
-static void tell_story(struct canvas *canvas, const struct screen *screen,
+void story_draw(struct canvas *canvas, const struct screen *screen,
                        const struct layout *layout, int row)
 {
     const struct track *track = told_side(screen);
@@ -150,11 +150,11 @@ static void tell_story(struct canvas *canvas, const struct screen *screen,
         canvas_text(canvas, row, layout->margin, ROLE_LABEL, "story");
     if (!story.now[0] ||
         (before[0] && layout->story > 1 && canvas_width(story.now) <= width)) {
-        draw_wrapped(canvas, row, layout->text, width, story.now[0] ? 1 : layout->story,
+        sentence_draw(canvas, row, layout->text, width, story.now[0] ? 1 : layout->story,
                      ROLE_PLAIN, before);
         row++;
     }
-    draw_wrapped(canvas, row, layout->text, width, layout->story, ROLE_PLAIN, story.now);
+    sentence_draw(canvas, row, layout->text, width, layout->story, ROLE_PLAIN, story.now);
 }
 
 /* A run in which nobody slept is over before one can look. */
@@ -191,7 +191,7 @@ int telling_draw(struct canvas *canvas, const struct screen *screen,
     else if (screen_finished(screen) && screen->moral)
         tell_moral(canvas, screen, layout, row);
     else
-        tell_story(canvas, screen, layout, row);
+        story_draw(canvas, screen, layout, row);
     if (layout->story > 1 && took_no_time(screen))
         tell_how_to_look(canvas, layout, row + layout->story - 1);
     return row + layout->story;

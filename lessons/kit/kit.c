@@ -35,7 +35,8 @@ static int show(const struct lesson *lesson, const struct options *options)
 {
     const char *why_not = NULL;
     bool screen = command_has_screen(&why_not);
-    bool asked = options->mode == MODE_LIVE || options->speed > 0;
+    bool asked = options->mode == MODE_LIVE || options->speed > 0 ||
+                 options->classroom;
     bool unpaced = options->clock_given && options->clock != ASYNC_PACED;
     if (options->mode == MODE_AUTO && !asked && !options->replay && run_is_launched())
         return mode_output(lesson, options);

@@ -2,6 +2,7 @@
 /* --live: the race on the screen; and --replay, there or as text. */
 #include <string.h>
 
+#include "attend.h"
 #include "live.h"
 #include "model.h"
 #include "modes.h"
@@ -23,8 +24,39 @@ static struct live_options looks(const struct lesson *lesson,
         .number = *number ? number : NULL, .title = lesson->title,
         .speed = options->speed, .stretch = options->stretch,
         .no_color = options->no_color, .ascii = options->ascii,
-        .record = options->record,
+        .record = options->record, .theme = options->theme,
+        .no_mouse = options->no_mouse, .classroom = options->classroom,
     };
+}
+
+/* ---- Classroom: the run comes first, so that what comes is known ----------- */
+
+struct class {
+    const struct options *options;
+    struct live_options live;
+};
+
+static void present_class(const void *arg, const struct side *sides,
+                          const struct recording *logs, int n)
+{
+    const struct class *class = arg;
+
+    live_replay(logs, n, &class->live);
+}
+
+static int before_class(const struct lesson *lesson, const struct options *options,
+                        const struct live_options *live)
+{
+    struct class class = { options, *live };
+    struct attend how = {
+        .program = lesson->program, .side_count = live->side_count,
+        .stretch = options->stretch, .clock = LOG_CLOCK_VIRTUAL,
+        .record = options->record, .present = present_class, .arg = &class,
+    };
+
+    for (int i = 0; i < live->side_count; i++)
+        how.sides[i] = live->sides[i];
+    return attend(&how);
 }
 
 int mode_live(const struct lesson *lesson, const struct options *options)
@@ -48,7 +80,7 @@ int mode_live(const struct lesson *lesson, const struct options *options)
             .label = run.sides[i].label, .argv = (char *const *)run.argv,
             .synchronous = run.sides[i].synchronous,
         };
-    return live_run(&live);
+    return options->classroom ? before_class(lesson, options, &live) : live_run(&live);
 }
 
 static int replay_live(const struct lesson *lesson, const struct options *options,

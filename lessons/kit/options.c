@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "modes.h"
+#include "look.h"
 #include "nearest.h"
 #include "remote.h"
 
@@ -17,7 +18,7 @@ enum { DEMOS_MOST = 64 };
 
 enum id {
     ID_LIST = 1000, ID_DEMO, ID_OUTPUT, ID_TEXT, ID_STORY, ID_LIVE, ID_SPEED, ID_STRETCH, ID_SYNC,
-    ID_CLOCK, ID_RECORD, ID_REPLAY, ID_NO_COLOR, ID_ASCII, ID_HELP, ID_VERSION
+    ID_CLOCK, ID_RECORD, ID_REPLAY, ID_NO_COLOR, ID_ASCII, ID_THEME, ID_NO_MOUSE, ID_CLASSROOM, ID_HELP, ID_VERSION
 };
 
 static const struct row {
@@ -38,6 +39,9 @@ static const struct row {
     { ID_REPLAY, "replay", "FILE", "show an event log that was kept" },
     { ID_NO_COLOR, "no-color", NULL, "no colours (as a non-empty NO_COLOR does)" },
     { ID_ASCII, "ascii", NULL, "draw with ASCII alone" },
+    { ID_THEME, "theme", "NAME", "colours: default, monochrome, safe (for the colour-blind)" },
+    { ID_NO_MOUSE, "no-mouse", NULL, "leave the mouse to the terminal" },
+    { ID_CLASSROOM, "classroom", NULL, "for a projector: stops with a question before each answer" },
     { ID_HELP, "help", NULL, "print this and end" },
     { ID_VERSION, "version", NULL, "print the version and end" },
 };
@@ -106,6 +110,14 @@ static bool read_clock(struct parse *parse, const char *text)
     return refuse(parse, "--clock takes real, paced or virtual, not \"%s\"", text);
 }
 
+static bool read_theme(struct parse *parse, const char *text)
+{
+    parse->options->theme = look_named(text);
+    if (parse->options->theme < LOOK_THEMES)
+        return true;
+    return refuse(parse, "--theme takes default, monochrome or safe, not \"%s\"", text);
+}
+
 static bool unknown_demo(const struct parse *parse, const char *name)
 {
     const char *names[DEMOS_MOST + 1] = { NULL };
@@ -162,6 +174,9 @@ static bool read_row(struct parse *parse, const struct row *row, const char *val
     case ID_REPLAY: return read_file(parse, row->name, value, &o->replay);
     case ID_SYNC: o->sync = true; break;
     case ID_NO_COLOR: o->no_color = true; break;
+    case ID_THEME: return read_theme(parse, value);
+    case ID_NO_MOUSE: o->no_mouse = true; break;
+    case ID_CLASSROOM: o->classroom = true; break;
     case ID_ASCII: o->ascii = true; break;
     case ID_OUTPUT: o->mode = MODE_OUTPUT; break;
     case ID_TEXT: o->mode = MODE_TEXT; break;

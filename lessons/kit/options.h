@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "kit.h"
+#include "look.h"
 
 enum mode {
     MODE_AUTO,                      /* live on a terminal, text elsewhere */
@@ -25,6 +26,8 @@ struct options {
     bool clock_given;
     enum async_clock clock;
     double speed, stretch;          /* 0: not given */
+    enum look_theme theme;
+    bool no_mouse, classroom;
     bool sync, story, no_color, ascii;    /* story: MODE_TEXT in sentences */
     const char *record, *replay;    /* NULL: not given */
     char *const *words;             /* what stood behind "--" */

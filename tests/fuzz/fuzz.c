@@ -214,7 +214,7 @@ static void wander(const struct recording *logs, int n)
         uint64_t fed = 0;
         if (below(3) == 0)
             track_seek(track, &roster, below(track->model.now + 2));
-        else if (below(2) && track_previous_stop(track, &fed))
+        else if (below(2) && track_previous_stop(track, (enum track_stop)below(2), &fed))
             track_seek_record(track, &roster, fed);
         else
             track_seek_record(track, &roster, below(track->log->count + 2));

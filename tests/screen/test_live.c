@@ -141,6 +141,54 @@ START_TEST(arrows_look_back_and_space_goes_on)
 }
 END_TEST
 
+START_TEST(events_are_stepped_on_and_back)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_type(term, "e");
+    term_wait_for(term, "2.00 s   ‖ looking back");
+    term_wait_for(term, "Task1 is ready");
+    term_type(term, "E");
+    term_wait_for(term, "0.00 s   ‖ looking back");
+    term_type(term, "f");
+    term_wait_for(term, "2.00 s   ‖ paused");
+    quit(term);
+}
+END_TEST
+
+START_TEST(what_was_looked_back_at_is_played_from_there)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_type(term, ".");
+    term_wait_for(term, "2.00 s   ‖ paused");
+    term_type(term, "\033OH");
+    term_wait_for(term, "0.00 s   ‖ looking back");
+    term_type(term, "<<<<< ");
+    term_wait_for(term, "‖ looking back");
+    term_type(term, " ");
+    term_wait_for(term, "0.0");
+    term_type(term, "f");
+    term_wait_for(term, "2.00 s   ‖ paused");
+    quit(term);
+}
+END_TEST
+
+START_TEST(the_mouse_selects_a_lane_until_it_is_switched_off)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_type(term, "\033[<0;20;13M");
+    term_wait_for(term, "sleeps until 2.0");
+    term_type(term, "\033");
+    term_wait_without(term, "sleeps until 2.000 s\n");
+    quit(term);
+}
+END_TEST
+
 START_TEST(r_begins_again)
 {
     struct term *term = start();
@@ -236,6 +284,9 @@ static Suite *live_suite(void)
     tcase_add_test(tcase, space_runs_the_race_to_its_score);
     tcase_add_test(tcase, a_presenters_clicker_starts_and_pauses);
     tcase_add_test(tcase, arrows_look_back_and_space_goes_on);
+    tcase_add_test(tcase, events_are_stepped_on_and_back);
+    tcase_add_test(tcase, what_was_looked_back_at_is_played_from_there);
+    tcase_add_test(tcase, the_mouse_selects_a_lane_until_it_is_switched_off);
     tcase_add_test(tcase, r_begins_again);
     tcase_add_test(tcase, help_comes_and_goes);
     tcase_add_test(tcase, a_replay_shows_what_the_race_showed);
