@@ -82,7 +82,8 @@ static bool same(struct density *density, const struct rows *rows, const struct 
                  const struct track *track, const struct paint_axis *axis, uint64_t now)
 {
     uint64_t made_of[8] = {(uint64_t)(uintptr_t)track, rows->order[row->first], row->count,
-                           rows->made_of[1], track->model.fed + 1, axis->begin, axis->end,
+                           rows->made_of[1] << 8 | rows->made_of[2] << 4 | rows->made_of[3],
+                           track->model.fed + 1, axis->begin, axis->end,
                            now < axis->end ? now : axis->end};
     bool is = density->columns == axis->columns &&
               memcmp(made_of, density->made_of, sizeof made_of) == 0;

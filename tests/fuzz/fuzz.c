@@ -182,6 +182,9 @@ static void look(struct screen *screen, struct canvas *canvas, struct track *tra
     screen->axis_end = screen_whole_axis(model->now);
     choose_view(screen);
     screen->help = below(20) == 0;
+    screen->classroom.on = below(8) == 0;
+    screen->show_selected = below(2);
+    screen->scroll = below(screen->roster->count + 2);
     screen->paused = below(2);
     screen_draw(canvas, screen, (int)below(70), (int)below(220));
     xray_make(&xray, model, model->now);
@@ -226,6 +229,7 @@ static void wander(const struct recording *logs, int n)
     findings_done(&findings);
     reading_done(&reading);
     canvas_done(&canvas);
+    screen_done(&screen);
     roster_done(&roster);
 }
 
