@@ -148,7 +148,6 @@ START_TEST(events_are_stepped_on_and_back)
     step_to_sleep(term);
     term_type(term, "e");
     term_wait_for(term, "2.00 s   ‖ looking back");
-    term_wait_for(term, "Task1 is ready");
     term_type(term, "E");
     term_wait_for(term, "0.00 s   ‖ looking back");
     term_type(term, "f");
