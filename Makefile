@@ -180,7 +180,7 @@ golden: all build-tests ## rewrite the expected timelines and screens
 
 bench: ## measure: ratios to the floor, in one run
 	@.ci/deps build
-	@$(MAKE) FLAVOUR=plain $(BENCH:%=build/plain/%)
+	@$(MAKE) FLAVOUR=plain $(BENCH:%=build/plain/%) build/lessons/01-sync-vs-async
 	@tests/bench/run
 
 deps: ## install what building and testing need

@@ -3,9 +3,13 @@
  * how long the other forms of it. */
 #define _GNU_SOURCE
 #include <locale.h>
+#include <poll.h>
+#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "measure.h"
@@ -121,6 +125,46 @@ static void measure_frame(void)
     measure_print("frame_p99", took[FRAMES * 99 / 100], "ms");
 }
 
+/* Take what the screen draws, for so many seconds. */
+static void watch(int terminal, double seconds)
+{
+    struct pollfd news = {.fd = terminal, .events = POLLIN};
+    double end = measure_now() + seconds;
+    char bytes[4096];
+    while (measure_now() < end)
+        if (poll(&news, 1, 50) > 0 && read(terminal, bytes, sizeof bytes) < 1)
+            return;
+}
+
+/* A lesson, live for five seconds: how much of a processor all of it takes. */
+static void measure_viewer(void)
+{
+    enum { SECONDS = 5 };
+    struct winsize size = {.ws_row = 24, .ws_col = 80};
+    struct rusage usage;
+    int terminal, status;
+    pid_t child = forkpty(&terminal, NULL, NULL, &size);
+    if (child == 0) {
+        setenv("TERM", "xterm-256color", 1);
+        execl("build/lessons/01-sync-vs-async", "01-sync-vs-async", "--live", (char *)NULL);
+        _exit(127);
+    }
+    if (child < 0)
+        exit(1);
+    watch(terminal, 1);
+    if (write(terminal, " ", 1) != 1)
+        exit(1);
+    watch(terminal, SECONDS);
+    if (write(terminal, "q", 1) != 1)
+        exit(1);
+    watch(terminal, 0.5);
+    if (wait4(child, &status, 0, &usage) != child || status != 0)
+        exit(1);
+    measure_print("viewer", 100.0 / (SECONDS + 1) *
+                  ((double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+                   (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6), "%");
+}
+
 /* The other forms. */
 static void measure_forms(void)
 {
@@ -146,7 +190,8 @@ static void measure_forms(void)
 int main(int argc, char **argv)
 {
     static const struct figure figures[] = {
-        {"open", measure_open}, {"frame", measure_frame}, {"forms", measure_forms},
+        {"open", measure_open}, {"frame", measure_frame}, {"viewer", measure_viewer},
+        {"forms", measure_forms},
         {NULL, NULL},
     };
     setlocale(LC_ALL, "C.UTF-8");
