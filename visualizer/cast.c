@@ -214,6 +214,7 @@ static void close_all(struct cast *cast)
 {
     for (int i = 0; i < cast->n; i++)
         track_done(&cast->tracks[i]);
+    screen_done(&cast->screen);
     roster_done(&cast->roster);
     canvas_done(&cast->canvas);
     ansi_done(&cast->ansi);
