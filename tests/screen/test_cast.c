@@ -149,6 +149,7 @@ static void expect_screen_at(uint64_t time, double speed)
         }
     for (int i = 0; i < 2; i++)
         track_done(&tracks[i]);
+    screen_done(&screen);
     roster_done(&roster);
     canvas_done(&canvas);
 }
