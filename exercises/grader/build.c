@@ -93,15 +93,19 @@ static int is_header(const struct dirent *entry)
     return n > 2 && strcmp(entry->d_name + n - 2, ".h") == 0;
 }
 
-/* What the compiler may see: the two public headers and the exercise's own. */
+/* What the compiler may see: the public headers and the exercise's own. */
 static void show_headers(const struct workshop *shop, struct confinement *how,
                          struct words *kept)
 {
+    static const char *const public[] = { "async.h", "async_stream.h", "async_thread.h",
+                                          "async_file.h" };
     struct dirent **entries;
     int n = scandir(shop->exercise->folder, &entries, is_header, alphasort), used = 0;
 
-    words_format(kept, "%s/core/async.h", shop->root);
-    words_add(kept, "/include/async.h", NULL);
+    for (size_t i = 0; i < sizeof public / sizeof *public; i++) {
+        words_format(kept, "%s/core/%s", shop->root, public[i]);
+        words_format(kept, "/include/%s", public[i]);
+    }
     words_format(kept, "%s/exercises/grader/exercise.h", shop->root);
     words_add(kept, "/include/exercise.h", NULL);
     for (int i = 0; i < n; i++) {

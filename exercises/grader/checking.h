@@ -79,6 +79,9 @@ const struct spells *tasks(struct run *run, const char *name);
 const struct spells *calls(struct run *run, const char *function_or_name);
 /* Each time that a task with such a name slept, or waited, or blocked the thread. */
 const struct spells *states(struct run *run, const char *name, enum span_state state);
+/* Thread jobs with such a name, from their begin on a pool thread to their end; their
+ * task is the one that gave them to the pool. */
+const struct spells *jobs(struct run *run, const char *name);
 /* From acquiring to releasing a lock or a semaphore of that name; "*": each of them. */
 const struct spells *holding(struct run *run, const char *name);
 /* From a printed line to the next one of the same task or of the same words for `*`:

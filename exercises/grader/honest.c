@@ -54,11 +54,18 @@ static const char *check_order(struct reading *reading, const struct log_record 
     return NULL;
 }
 
+/* What the loop hears of its threads while it waits; the wait goes on. */
+static bool is_heard(const struct log_record *record)
+{
+    return (record->kind >= LOG_JOB_BEGIN && record->kind <= LOG_JOB_END) ||
+           (record->kind == LOG_PRINT && record->other != 0);
+}
+
 static void follow(struct reading *reading, const struct log_record *record)
 {
     if (record->kind == LOG_PASS_END)
         reading->waiting = true;
-    else if (record->kind != LOG_TEXT && record->kind != LOG_NAME)
+    else if (record->kind != LOG_TEXT && record->kind != LOG_NAME && !is_heard(record))
         reading->waiting = false;
     if (record->kind == LOG_BLOCK_BEGIN)
         reading->blocking = record->task + 1;

@@ -207,6 +207,37 @@ const struct spells *states(struct run *run, const char *name, enum span_state s
     return finder.found;
 }
 
+/* ---- Thread jobs --------------------------------------------------------------------- */
+
+/* A record tells of it later than it was, if the loop was busy then. */
+static uint64_t told_time(const struct log_record *record)
+{
+    return record->value < record->time ? record->value : record->time;
+}
+
+const struct spells *jobs(struct run *run, const char *name)
+{
+    struct finder finder = finder_new(run, say(run, "thread job \"%s\"", name));
+    uint64_t count = run->model.job_count;
+    int *number = run_make(run, (size_t)(count + 1) * sizeof *number);  /* of job, from 1 */
+
+    for (uint64_t i = 0; i < run->log.count; i++) {
+        const struct log_record *record = &run->log.records[i];
+        uint64_t job = record->other <= count ? record->other : 0;
+        struct spell *spell = number[job] ? &finder.found->all[number[job] - 1] : NULL;
+        if (record->kind == LOG_JOB_QUEUED && job && like(name, name_of(run, record->value))) {
+            open_spell(&finder, record->time, record->task,
+                       keep(run, name_of(run, record->value)));
+            number[job] = finder.found->count;
+        } else if (record->kind == LOG_JOB_BEGIN && spell) {
+            spell->begin = seconds(told_time(record));
+        } else if (record->kind == LOG_JOB_END && spell) {
+            end_spell(spell, told_time(record));
+        }
+    }
+    return finder.found;
+}
+
 /* ---- Locks and semaphores ------------------------------------------------------------ */
 
 /* Free places of the semaphores met so far, by name. */

@@ -113,6 +113,28 @@ START_TEST(calls_are_found_by_function_in_place_as_well_as_in_a_task)
 }
 END_TEST
 
+START_TEST(jobs_of_threads_last_from_their_begin_to_their_end)
+{
+    judge("title = jobs\nbell.names = a, b\nbell.delays = 1.0, 2.0\n",
+          "    return how_many(run, jobs(run, \"*\"), 3) &&\n"
+          "           begin_at(run, jobs(run, \"a\"), 0.5) &&\n"
+          "           last_for(run, jobs(run, \"a\"), 1) && end_at(run, jobs(run, \"b\"), 2.5) &&\n"
+          "           at_most(run, jobs(run, \"*\"), 2) && reaches(run, jobs(run, \"*\"), 2) &&\n"
+          "           begin_at(run, jobs(run, \"none\"), 2.5) && never_blocks(run);\n",
+          "#include \"async_thread.h\"\n"
+          "static void *ring(void *arg)\n{\n"
+          "    return async_return(ask_blocking(\"bell\", arg, NULL));\n}\n"
+          "static void *nothing(void *arg)\n{\n    return arg;\n}\n"
+          "void *solution(void *arg)\n{\n"
+          "    async_sleep(0.5);\n"
+          "    struct async_task both[] = { async_run_in_executor(\"a\", ring, \"a\"),\n"
+          "                                 async_run_in_executor(\"b\", ring, \"b\") };\n"
+          "    async_gather(both, 2, NULL, 0);\n"
+          "    return async_return(async_to_thread(\"none\", nothing, NULL, NULL));\n}\n");
+    check_passed();
+}
+END_TEST
+
 START_TEST(a_question_stands_where_the_learner_asked_it)
 {
     judge("title = place\ndoor.names = left\ndoor.delays = 1\n",
@@ -198,6 +220,7 @@ int main(void)
     tcase_add_test(tcase, a_lock_that_is_kept_is_named);
     tcase_add_test(tcase, places_of_two_semaphores_are_counted_for_themselves);
     tcase_add_test(tcase, calls_are_found_by_function_in_place_as_well_as_in_a_task);
+    tcase_add_test(tcase, jobs_of_threads_last_from_their_begin_to_their_end);
     tcase_add_test(tcase, a_question_stands_where_the_learner_asked_it);
     tcase_add_test(tcase, a_run_that_ends_in_a_deadlock_never_gets_full_marks);
     tcase_add_test(tcase, a_log_is_called_as_the_exercise_and_its_scenario);
