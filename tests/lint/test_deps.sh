@@ -29,7 +29,8 @@ system()
     done
     command_file id "echo $1"
     command_file make "exit 0"
-    command_file pkg-config "exit 1"
+    # shellcheck disable=SC2016  # the file's variables, not ours
+    command_file pkg-config "[ \"\$1\" = --exists ] && [ -e '$root/there/'\"\$2\" ]"
     # shellcheck disable=SC2016  # the file's variables, not ours
     command_file cc 'for word; do' '    case $word in' \
         "    -l*) [ -e '$root/there/'\${word#-l} ] || exit 1 ;;" '    esac' 'done'
@@ -92,12 +93,18 @@ silent()
     fi
 }
 
+# What some lessons use; and what they are called on Debian.
+lessons="jansson libcurl libmicrohttpd libxml-2.0 sqlite3 hiredis"
+debian="libjansson-dev libcurl4-openssl-dev libmicrohttpd-dev libxml2-dev libsqlite3-dev \
+libhiredis-dev"
+
 # Nothing missing: nothing said, nothing called.
 system 0 apt-get
 there ev ncursesw
 run build
 silent
-there check vterm
+# shellcheck disable=SC2086  # a list of words
+there check vterm $lessons
 run test
 silent
 
@@ -112,9 +119,10 @@ expect 0 "Missing: libev ncursesw.  Installing:" \
 # Only what is missing is asked for; a demo needs no Check.
 system 0 apt-get
 there ev ncursesw
-installs apt-get check vterm
+# shellcheck disable=SC2086  # a list of words
+installs apt-get check vterm $lessons
 run test
-expect 0 "apt-get install -y check libvterm-dev"
+expect 0 "apt-get install -y check libvterm-dev $debian"
 run build
 expect 0
 
@@ -164,9 +172,11 @@ expect 1 "Installed, but a program that uses it still does not link: libev."
 
 # The other managers' names.
 system 0 pacman
-installs pacman ev ncursesw check vterm
+# shellcheck disable=SC2086  # a list of words
+installs pacman ev ncursesw check vterm $lessons
 run test
-expect 0 "pacman -Sy --needed --noconfirm libev ncurses check libvterm"
+expect 0 "pacman -Sy --needed --noconfirm libev ncurses check libvterm jansson curl \
+libmicrohttpd libxml2 sqlite hiredis"
 system 501 brew
 installs brew ev ncursesw
 run build
