@@ -6,7 +6,7 @@
 #include "why_inside.h"
 #include "xray.h"
 
-enum { LINKS = 8, HOLDERS = 4, CHILDREN = 4096 };
+enum { LINKS = 8, EARLIER = 3, HOLDERS = 4, CHILDREN = 4096 };
 
 struct chain {
     struct why *why;
@@ -141,6 +141,30 @@ static const struct machine_change *change_at(const struct chain *chain, uint32_
     return at ? &machine->changes[at - 1] : NULL;
 }
 
+/* Who had the lock while this one waited, before the one who has it now. */
+static void tell_earlier(struct chain *chain, const struct span *span,
+                         const struct machine_change *change, const char *lock)
+{
+    const struct machine *machine = &chain->model->machine;
+    const struct machine_change *earlier[EARLIER];
+    char theirs[WHY_NAME];
+    int n = 0;
+
+    while (change->time > span->begin && change->before && n < EARLIER) {
+        change = &machine->changes[change->before - 1];
+        if (change->to)
+            earlier[n++] = change;
+    }
+    while (n-- > 0) {
+        const struct lane *holder = model_lane(chain->model, earlier[n]->to);
+
+        if (holder)
+            why_add(chain->why, chain->model, earlier[n]->time, 0,
+                    "%s took %s, and gave it back", why_name(theirs, chain->model, holder),
+                    lock);
+    }
+}
+
 static void wait_for_lock(struct chain *chain, const struct span *span, const char *name)
 {
     const struct machine_change *change = change_at(chain, (uint32_t)span->value);
@@ -151,6 +175,7 @@ static void wait_for_lock(struct chain *chain, const struct span *span, const ch
     say(chain, span, name, "wants the lock %s", lock);
     if (!holder)
         return;
+    tell_earlier(chain, span, change, lock);
     why_add(chain->why, chain->model, change->time, 0, "%s took %s and holds it",
             why_name(theirs, chain->model, holder), lock);
     follow(chain, holder);

@@ -160,6 +160,41 @@ START_TEST(a_chain_goes_over_a_lock_to_who_sleeps_with_it)
 }
 END_TEST
 
+START_TEST(who_had_the_lock_before_is_told_too)
+{
+    uint32_t lock = fake_name(&tape, "kitchen");
+
+    fake_created(&tape, 2, 1, "A");
+    fake_created(&tape, 3, 1, "B");
+    fake_created(&tape, 4, 1, "C");
+    fake_step(&tape, 2);
+    hold(2, lock);
+    fake_sleep(&tape, 2, 1 * FAKE_S);
+    fake_step(&tape, 3);
+    want(3, LOG_WAIT_LOCK, lock);
+    fake_step(&tape, 4);
+    want(4, LOG_WAIT_LOCK, lock);
+    ms(1000);
+    fake_ready(&tape, 2, 0, LOG_WAIT_SLEEP);
+    fake_step(&tape, 2);
+    hold(3, lock);
+    fake_ready(&tape, 3, 2, LOG_WAIT_LOCK);
+    fake_finished(&tape, 2, LOG_RETURNED, 0, 0);
+    fake_step(&tape, 3);
+    fake_sleep(&tape, 3, 2 * FAKE_S);
+    ms(1500);
+    fake_print(&tape, 0, "x");
+    ask(4, 1500 * FAKE_MS);
+    ck_assert_str_eq(told,
+        "Why has C not run since 0.000 s?\n"
+        "0.000 s  it wants the lock kitchen \n"
+        "0.000 s  A took kitchen, and gave it back \n"
+        "1.000 s  B took kitchen and holds it \n"
+        "1.000 s  B sleeps until 2.000 s\n"
+        "lock held across a wait\n");
+}
+END_TEST
+
 START_TEST(two_who_wait_for_each_other_are_a_circle)
 {
     uint32_t left = fake_name(&tape, "left"), right = fake_name(&tape, "right");
@@ -310,6 +345,7 @@ int main(void)
     tcase_add_test(tcase, a_blocking_call_of_another_makes_it_late);
     tcase_add_test(tcase, who_is_ready_long_while_others_take_many_turns_is_starved);
     tcase_add_test(tcase, a_chain_goes_over_a_lock_to_who_sleeps_with_it);
+    tcase_add_test(tcase, who_had_the_lock_before_is_told_too);
     tcase_add_test(tcase, two_who_wait_for_each_other_are_a_circle);
     tcase_add_test(tcase, a_chain_that_is_too_long_ends);
     tcase_add_test(tcase, a_full_queue_names_the_slow_consumer);
