@@ -255,7 +255,8 @@ $(GRADER_DIR)/interleave: $O/exercises/grader/interleave.o
 
 # Runtime and main program of a submission as one object that shows the public names
 # alone: what a learner calls a function cannot clash with what the runtime does.
-$B/exercise.o: $(call objects,exercises/grader/child/*.c) $B/libcore.a
+$B/exercise.o: $(call objects,exercises/grader/child/*.c exercises/grader/code_words.c) \
+		$B/libcore.a
 	$(call say,LD)$(CC) -r -nostdlib -o $@.whole $(filter %.o,$^) \
 	    $(call whole,$B/libcore.a) && \
 	if command -v objcopy >/dev/null; then objcopy --wildcard \

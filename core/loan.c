@@ -65,12 +65,12 @@ static void tell(const struct loans *loans, const char *owner)
     while (other && other->lender != loans)
         other = other->next;
     if (other)
-        report(async_current_task(), NULL,
-               "%s, but '%s', which it started, still uses its local variables (%s)",
-               owner, other->record->name, other->record->place);
+        report_as(LOG_WARN_LENT, async_current_task(), NULL,
+                  "%s, but '%s', which it started, still uses its local variables (%s)",
+                  owner, other->record->name, other->record->place);
     else
-        report(async_current_task(), NULL, "%s, but a thread job, which it started, still "
-               "uses its local variables", owner);
+        report_as(LOG_WARN_LENT, async_current_task(), NULL, "%s, but a thread job, which "
+                  "it started, still uses its local variables", owner);
 }
 
 void loan_keep_stack(struct loans *loans, void *stack)

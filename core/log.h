@@ -144,9 +144,10 @@ enum log_warning {
     LOG_WARN_SWALLOWED,
     LOG_WARN_LEFT_BEHIND,
     LOG_WARN_DEADLOCK,
-    LOG_WARN_MISUSE,
+    LOG_WARN_MISUSE,    /* the last words of a program that core ended */
     LOG_WARN_SLOW,      /* a step that kept the thread too long */
-    LOG_WARN_LATE       /* synchronous: a time limit that could not interrupt */
+    LOG_WARN_LATE,      /* synchronous: a time limit that could not interrupt */
+    LOG_WARN_LENT       /* a stack went while others still use what lies on it */
 };
 
 struct log_record {

@@ -136,8 +136,8 @@ static _Noreturn void deadlock(void)
     if (logger_on)
         logger_put(&(struct logger_event){
             LOG_WARNING, LOG_WARN_DEADLOCK, .other = logger_name("deadlock") });
-    panic_with_tasks("deadlock: nothing is ready, no timer is set, and nobody outside "
-                     "can wake these tasks");
+    panic_logged_with_tasks("deadlock: nothing is ready, no timer is set, and nobody "
+                            "outside can wake these tasks");
 }
 
 /* A lone timer wakes to the nanosecond.  Where they come closer than the kernel's own

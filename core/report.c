@@ -80,13 +80,20 @@ void report_logged(struct async_task task, const char *format, ...)
 
 /* ---- Last words ---- */
 
-static void say(const char *format, va_list arguments)
+static void say(bool logged, const char *format, va_list arguments)
 {
+    static bool saying;         /* the log may have last words of its own */
     char message[512];
 
     vsnprintf(message, sizeof message, format, arguments);
     fflush(stdout);
     fprintf(stderr, "%s\n", message);
+    if (logged || saying || !logger_on)
+        return;
+    saying = true;
+    logger_put(&(struct logger_event){ LOG_WARNING, LOG_WARN_MISUSE,
+                                       .other = logger_name(message),
+                                       .task = task_running_number() });
 }
 
 static _Noreturn void end_program(void)
@@ -102,8 +109,15 @@ void panic(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(format, arguments);
+    say(false, format, arguments);
     va_end(arguments);
+    end_program();
+}
+
+static _Noreturn void end_with_tasks(void)
+{
+    fflush(stderr);
+    async_print_tasks(STDERR_FILENO);
     end_program();
 }
 
@@ -112,11 +126,19 @@ void panic_with_tasks(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(format, arguments);
+    say(false, format, arguments);
     va_end(arguments);
-    fflush(stderr);
-    async_print_tasks(STDERR_FILENO);
-    end_program();
+    end_with_tasks();
+}
+
+void panic_logged_with_tasks(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say(true, format, arguments);
+    va_end(arguments);
+    end_with_tasks();
 }
 
 int setting_descriptor(const char *name, const char *text)

@@ -16,11 +16,14 @@ void report_as(enum log_warning kind, struct async_task task,
 /* Of what the log holds already. */
 void report_logged(struct async_task task, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Where nobody can be told: a sentence on standard error, the log is closed, what
- * was printed is flushed, and the program ends with status 1. */
+/* Where nobody can be told: a sentence on standard error and in the log, which is closed;
+ * what was printed is flushed, and the program ends with status 1. */
 _Noreturn void panic(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, followed by all tasks and what they wait for. */
 _Noreturn void panic_with_tasks(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+/* The same of what the log holds already. */
+_Noreturn void panic_logged_with_tasks(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
 /* A setting that is "0" or "1"; another one ends the program. */

@@ -35,7 +35,13 @@ static void print_wait(int fd, const struct task *task)
     case LOG_WAIT_CONDITION:
         dprintf(fd, "waits for condition '%s'", task->wait_name);
         break;
-    case LOG_WAIT_SEMAPHORE: dprintf(fd, "wants a place of '%s'", task->wait_name); break;
+    case LOG_WAIT_SEMAPHORE:
+        if (task->wait_name)
+            dprintf(fd, "wants a place of '%s'", task->wait_name);
+        else
+            dprintf(fd, "wants a place of a semaphore without a name: was "
+                    "async_semaphore_init() called?");
+        break;
     case LOG_WAIT_PUT: dprintf(fd, "waits to put into '%s'", task->wait_name); break;
     case LOG_WAIT_GET: dprintf(fd, "waits to get from '%s'", task->wait_name); break;
     case LOG_WAIT_JOIN: dprintf(fd, "waits for the end of '%s'", task->wait_name); break;

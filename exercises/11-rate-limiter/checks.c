@@ -21,8 +21,8 @@ static bool rate(struct run *run)
         double first = starts->all[i - n].begin, last = starts->all[i].begin;
         if (last > first + 1 - 1e-6)
             continue;
-        return seen(run, last, starts->all[i].task, "%d started between %.6g s and %.6g s%s",
-                    n + 1, first, last,
+        return seen(run, last, starts->all[i].task, "%d started %s%s", n + 1,
+                    from_to(run, first, last),
                     at_most(run, starts, n) ? ", though never more than so many were under "
                                               "way" :
                     (int)first != (int)last ? ", on both sides of a full second" : "");

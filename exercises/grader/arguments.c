@@ -56,7 +56,7 @@ static const struct option options[] = {
     { "gradescope", required_argument, NULL, 'g' },
     { "same-inputs", no_argument, NULL, 'i' },
     { "again", no_argument, NULL, 'a' },
-    { "hint", no_argument, NULL, 'k' },
+    { "hint", optional_argument, NULL, 'k' },
     { "list", no_argument, NULL, 'l' },
     { "reset", no_argument, NULL, 'r' },
     { "help", no_argument, NULL, 'h' },
@@ -89,7 +89,12 @@ static int take(struct arguments *a, int option, const char *command, const char
     case 'g': a->gradescope = optarg; return 1;
     case 'i': a->judging.same_inputs = true; return 1;
     case 'a': a->again = true; return 1;
-    case 'k': a->hint = true; return 1;
+    case 'k':
+        if (optarg && !take_number(command, "hint", optarg, 9, &n))
+            return -1;
+        a->hint = true;
+        a->hint_number = optarg ? (int)n : 0;
+        return 1;
     case 'l': a->list = true; return 1;
     case 'r': a->reset = true; return 1;
     case 'h':

@@ -14,6 +14,7 @@ struct arguments {
     int jobs;
     const char *output;         /* a folder; NULL: none */
     const char *csv, *junit, *tap, *gradescope;     /* files; "-": standard output */
+    int hint_number;            /* which --hint asks for; 0: the one that fits */
     bool hint, again, list, reset, text;
     char **rest;                /* what is no option */
     int count;

@@ -97,8 +97,8 @@ static int is_header(const struct dirent *entry)
 static void show_headers(const struct workshop *shop, struct confinement *how,
                          struct words *kept)
 {
-    static const char *const public[] = { "async.h", "async_stream.h", "async_thread.h",
-                                          "async_file.h" };
+    static const char *const public[] = { "async.h", "async_file.h", "async_process.h",
+                                          "async_stream.h", "async_thread.h" };
     struct dirent **entries;
     int n = scandir(shop->exercise->folder, &entries, is_header, alphasort), used = 0;
 
@@ -126,7 +126,8 @@ static void add_compiler(const struct workshop *shop, const char *file,
 {
     const char *cc = getenv("CC");
 
-    words_add(argv, cc && *cc && !strchr(cc, ' ') ? cc : "cc", "-std=c11", "-O1", "-pipe",
+    words_add(argv, cc && *cc && !strchr(cc, ' ') ? cc : "cc", "-std=c11",
+              "-D_POSIX_C_SOURCE=200809L", "-O1", "-pipe",
               "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
               "-Werror=implicit-function-declaration", "-Werror=int-conversion",
               "-fdiagnostics-color=never", "-fno-diagnostics-show-caret", NULL);

@@ -40,7 +40,8 @@ struct check {
     const char *after;      /* name of a check before it: not tried unless that passed */
     const char *scenario;   /* name of the only one it looks at; NULL: must hold in all */
     const char *wanted;     /* a sentence for the learner, without a full stop */
-    const char *misconception;  /* what a failure most likely comes from; may be NULL */
+    const char *misconception;  /* what a failure most likely comes from; may be NULL.  Not
+                               told where the run crashed, got stuck, or main failed */
     int hint;               /* the hint to offer then, from 1; 0: the next one */
     bool (*test)(struct run *run);
 };
@@ -166,8 +167,13 @@ bool like(const char *pattern, const char *text);
 /* printf() into memory of the run. */
 const char *say(struct run *run, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "between 1 s and 1.5 s", "at 1 s" */
+const char *from_to(struct run *run, double first, double last);
 /* Note what was seen and return false.  `seconds` < 0 or `task` 0: none. */
 bool seen(struct run *run, double seconds, uint32_t task, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Behind seen(): what this most likely comes from, in place of the check's misconception
+ * ("": nobody knows), and the hint that fits (0: the check's).  Returns false. */
+bool because(struct run *run, const char *advice, int hint);
 
 #endif

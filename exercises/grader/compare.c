@@ -21,6 +21,7 @@ struct comparison {
     const struct model *models[2];
     struct pair *pairs;
     int count;
+    bool crashed;                       /* mine did */
     int first;                          /* the pair that goes apart first; -1: none does */
     struct page page;
     struct paint_axis axis;
@@ -111,6 +112,12 @@ static void add_pair(struct comparison *both, const struct lane *mine,
         both->first = both->count - 1;
 }
 
+/* The runtime's own, which no learner made. */
+static bool is_internal(const struct comparison *both, int side, const struct lane *lane)
+{
+    return strcmp(model_name(both->models[side], lane->place), "end of run") == 0;
+}
+
 static void find_pairs(struct comparison *both)
 {
     const struct model *mine = both->models[0], *wanted = both->models[1];
@@ -121,10 +128,11 @@ static void find_pairs(struct comparison *both)
         abort();
     both->first = -1;
     for (uint64_t i = 0; i < wanted->lane_count && both->count < PAIRS_MOST; i++)
-        add_pair(both, partner(both, 0, name_of(both, 1, &wanted->lanes[i])),
-                 &wanted->lanes[i]);
+        if (!is_internal(both, 1, &wanted->lanes[i]))
+            add_pair(both, partner(both, 0, name_of(both, 1, &wanted->lanes[i])),
+                     &wanted->lanes[i]);
     for (uint64_t i = 0; i < mine->lane_count && both->count < PAIRS_MOST; i++) {
-        bool taken = false;
+        bool taken = is_internal(both, 0, &mine->lanes[i]);
         for (int k = 0; k < both->count && !taken; k++)
             taken = both->pairs[k].lanes[0] == &mine->lanes[i];
         if (!taken)
@@ -132,15 +140,122 @@ static void find_pairs(struct comparison *both)
     }
 }
 
-/* main only waits for the others in most runs: what differs elsewhere tells more. */
+/* main only waits for the others in most runs: what differs elsewhere at the same moment
+ * tells more; but not than where the program broke off. */
 static void prefer_others(struct comparison *both)
 {
-    if (both->first != 0)
+    if (both->first != 0 || (!both->models[0]->ended &&
+                             both->pairs[0].apart == both->models[0]->now))
         return;
     for (int i = 1; i < both->count; i++)
-        if (both->pairs[i].apart != LOG_NEVER &&
+        if (both->pairs[i].apart <= both->pairs[0].apart &&
             (both->first == 0 || both->pairs[i].apart < both->pairs[both->first].apart))
             both->first = i;
+}
+
+/* ---- Words for a moment ----------------------------------------------------------------- */
+
+enum { WORDS = 80 };
+
+/* A lane around a moment: what lasts or ends there, what lasts or begins. */
+struct moment {
+    const struct lane *lane;
+    uint64_t time;
+    const struct span *before, *after;
+};
+
+static struct moment look_at(const struct lane *lane, uint64_t time)
+{
+    struct moment at = { .lane = lane, .time = time };
+    uint64_t i = 0;
+
+    for (const struct span *span; lane && (span = solid(lane, &i)); i++) {
+        if (span->begin < time)
+            at.before = span;
+        if (span->end > time && !at.after)
+            at.after = span;
+    }
+    return at;
+}
+
+static const char *ended_words(const struct moment *at)
+{
+    static const char *const now[] = { "is done", "fails", "is cancelled" };
+    static const char *const past[] = { "is done", "has failed", "was cancelled" };
+    const struct lane *lane = at->lane;
+
+    if (lane->outcome > LOG_CANCELLED)
+        return "has ended";
+    return lane->ended == at->time ? now[lane->outcome] : past[lane->outcome];
+}
+
+static const char *state_words(const struct moment *at)
+{
+    static const char *const begins[] = { "runs", "waits for its turn", "goes to sleep",
+                                          "begins to wait", "blocks the thread" };
+    static const char *const lasts[] = { "still runs", "still waits for its turn",
+                                         "still sleeps", "still waits",
+                                         "still blocks the thread" };
+    static const char *const again[] = { "runs", "waits for its turn",
+                                         "wakes and sleeps again", "goes on and waits again",
+                                         "blocks the thread again" };
+    const struct span *after = at->after, *before = at->before;
+
+    if (after->state > SPAN_BLOCKED || after->begin > at->time)
+        return "waits for its turn";
+    if (after->begin < at->time)
+        return lasts[after->state];
+    return before && before->end == at->time && before->state == after->state
+               ? again[after->state] : begins[after->state];
+}
+
+/* What a task does at that moment: an event, if it has one then. */
+static void happening(const struct comparison *both, int side, const struct moment *at,
+                      char out[WORDS])
+{
+    const struct lane *lane = at->lane;
+    bool runs_last = lane && !both->models[side]->ended &&
+                     both->models[side]->running == lane->task &&
+                     (!at->after || at->after->begin >= at->time) &&
+                     both->models[side]->now == at->time;
+    const char *words = !lane ? "is not there"
+                        : at->time < lane->created ? "is not yet there"
+                        : runs_last ? both->crashed ? "crashes" : "is where the program ends"
+                        : lane->done && lane->ended <= at->time ? ended_words(at)
+                        : !at->after ? "is left when the program ends" : state_words(at);
+
+    snprintf(out, WORDS, "%s", words);
+}
+
+/* The same words of both: then it is what they lead to that differs. */
+static void add_until(const struct moment *at, char words[WORDS])
+{
+    char time[WORDS_DURATION];
+    size_t n = strlen(words);
+
+    if (!at->after)
+        return;
+    if (at->after->end == LOG_NEVER) {
+        snprintf(words + n, WORDS - n, ", for ever");
+        return;
+    }
+    words_seconds(time, at->after->end, 3);
+    snprintf(words + n, WORDS - n, " until %s", time);
+}
+
+/* "yours wakes and sleeps again, the wanted one still sleeps" */
+static void tell_apart(const struct comparison *both, const struct pair *pair,
+                       char mine[WORDS], char wanted[WORDS])
+{
+    struct moment at[2] = { look_at(pair->lanes[0], pair->apart),
+                            look_at(pair->lanes[1], pair->apart) };
+
+    happening(both, 0, &at[0], mine);
+    happening(both, 1, &at[1], wanted);
+    if (strcmp(mine, wanted) == 0) {
+        add_until(&at[0], mine);
+        add_until(&at[1], wanted);
+    }
 }
 
 /* ---- Rows ---------------------------------------------------------------------------------------- */
@@ -173,33 +288,14 @@ static void put_row(struct comparison *both, const struct pair *pair, int side)
     page_end(page);
 }
 
-static void state_words(const struct comparison *both, const struct pair *pair, int side,
-                        char out[80])
-{
-    const struct lane *lane = pair->lanes[side];
-    const struct span *span = lane ? lane_at(lane, pair->apart) : NULL;
-
-    (void)both;
-    if (!lane)
-        snprintf(out, 80, "is not there");
-    else if (span)
-        snprintf(out, 80, "%s", paint_word((enum paint_look)span->state));
-    else if (pair->apart < lane->created)
-        snprintf(out, 80, "is not yet there");
-    else
-        snprintf(out, 80, "%s", lane->outcome == LOG_RETURNED ? "is done" :
-                 lane->outcome == LOG_FAILED ? "has failed" : "was cancelled");
-}
-
-/* "^ first difference, at 0.5 s: yours waits, the wanted one sleeps" */
+/* "^ first difference, at 0.5 s: a: yours begins to wait, the wanted one still sleeps" */
 static void put_mark(struct comparison *both, const struct pair *pair)
 {
-    char words[300], mine[80], wanted[80], time[WORDS_DURATION];
+    char words[400], mine[WORDS], wanted[WORDS], time[WORDS_DURATION];
     int column = both->left + paint_column(&both->axis, pair->apart);
     struct page *page = &both->page;
 
-    state_words(both, pair, 0, mine);
-    state_words(both, pair, 1, wanted);
+    tell_apart(both, pair, mine, wanted);
     words_seconds(time, pair->apart, 3);
     page_to(page, column < page->width ? column : page->width - 1);
     page_style(page, PAGE_STRONG);
@@ -315,7 +411,8 @@ static void put_agreement(struct comparison *both)
 
 char *compare_runs(const struct run *mine, const struct run *wanted, bool ascii, bool color)
 {
-    struct comparison both = { .models = { &mine->model, &wanted->model } };
+    struct comparison both = { .models = { &mine->model, &wanted->model },
+                               .crashed = mine->signal != 0 };
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);

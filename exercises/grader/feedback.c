@@ -7,7 +7,7 @@
 
 #include "page.h"
 
-enum { WIDTH = 80, COMPILER_LINES = 12, ERROR_LINES = 6 };
+enum { WIDTH = 80, COMPILER_LINES = 12, ERROR_LINES = 12 };
 
 void feedback_paragraph(FILE *out, const char *first, const char *text)
 {
@@ -92,46 +92,87 @@ const char *feedback_sum(char out[64], const struct verdict *verdict)
     return out;
 }
 
-/* The first lines of a text from outside, made harmless, each behind two blanks. */
+/* The first lines of a text from outside, made harmless, each behind four blanks and its
+ * own; those that are too long go on in the next. */
 static void put_lines(FILE *out, const char *text, int most)
 {
     struct page page;
 
     page_init(&page, out, WIDTH, false, false);
     for (int i = 0; *text && i < most; i++) {
-        size_t n = strcspn(text, "\n");
-        page_to(&page, 4);
-        page_bytes(&page, text, n, WIDTH);
-        page_end(&page);
+        size_t n = strcspn(text, "\n"), blanks = strspn(text, " ");
+        char *line = format_text("%.*s", (int)n, text);
+        page_to(&page, 4 + (blanks < n && blanks < 24 ? (int)blanks : 0));
+        page_paragraph(&page, line + (blanks < n ? blanks : n));
+        if (blanks >= n)
+            page_end(&page);
+        free(line);
         text += n + (text[n] == '\n');
     }
     if (*text)
         fprintf(out, "    ...\n");
 }
 
+/* ---- The table -------------------------------------------------------------------------- */
+
+/* Passed in some scenarios, and not tried in the others. */
+static bool in_part(const struct mark *mark)
+{
+    return mark->state == MARK_NOT_TRIED && mark->passed > 0;
+}
+
 static const char *word(const struct mark *mark)
 {
     static const char *const words[] = { "ok", "FAILED", "not tried" };
 
-    return words[mark->state];
+    return in_part(mark) ? "in part" : words[mark->state];
 }
 
+static bool is_shared(const struct mark *mark)
+{
+    return mark->points > 0 && mark->points < mark->check->points;
+}
+
+/* What the table's words mean, if they occur. */
+static void put_key(FILE *out, const struct verdict *verdict)
+{
+    bool shared = false, part = false;
+
+    for (int i = 0; i < verdict->mark_count; i++) {
+        shared = shared || is_shared(&verdict->marks[i]);
+        part = part || in_part(&verdict->marks[i]);
+    }
+    if (shared)
+        feedback_paragraph(out, "  ", "(The points of a line are shared evenly among the "
+                           "scenarios in which it is looked at.)");
+    if (part)
+        feedback_paragraph(out, "  ", "(In part: ok in some scenarios; not tried in the "
+                           "others, where another line failed first.)");
+}
+
+/* A line without points is only what others need. */
 static void put_table(FILE *out, const struct verdict *verdict)
 {
     for (int i = 0; i < verdict->mark_count; i++) {
         const struct mark *mark = &verdict->marks[i];
         char first[80], got[16];
-        snprintf(first, sizeof first, "  %-9s %5s/%-3d ", word(mark),
-                 feedback_points(got, mark->points), mark->check->points);
+        if (mark->check->points > 0)
+            snprintf(first, sizeof first, "  %-9s %5s/%-3d ", word(mark),
+                     feedback_points(got, mark->points), mark->check->points);
+        else
+            snprintf(first, sizeof first, "  %-9s %5s     ", word(mark), "");
         char *text = format_text("%s: %s", mark->check->name, mark->check->wanted);
         feedback_paragraph(out, first, text);
         free(text);
     }
+    put_key(out, verdict);
 }
+
+/* ---- One check -------------------------------------------------------------------------- */
 
 void feedback_mark(FILE *out, const struct mark *mark, bool color, bool picture)
 {
-    feedback_paragraph(out, "  wanted  ", mark->check->wanted);
+    feedback_paragraph(out, "  wanted  ", mark->wanted);
     if (mark->state == MARK_NOT_TRIED) {
         char *text = format_text("nothing: it needs \"%s\" first",
                                  mark->check->after ? mark->check->after : "a program");
@@ -146,6 +187,8 @@ void feedback_mark(FILE *out, const struct mark *mark, bool color, bool picture)
     if (picture && mark->picture && *mark->picture)
         fprintf(out, "\n%s", color ? mark->colored : mark->picture);
 }
+
+/* ---- The whole -------------------------------------------------------------------------- */
 
 static void put_build(FILE *out, const struct verdict *verdict)
 {
@@ -171,13 +214,13 @@ static void put_first_failed(FILE *out, const struct verdict *verdict, bool colo
     if (!mark)
         return;
     fprintf(out, "\n");
-    char *title = format_text("What to look at first: %s", mark->check->name);
+    char *title = format_text("What to look at first: %s", mark->title);
     feedback_paragraph(out, "", title);
     free(title);
     feedback_mark(out, mark, color, true);
-    if (mark->check->misconception) {
+    if (mark->advice) {
         fprintf(out, "\n");
-        feedback_paragraph(out, "  Often it comes from this: ", mark->check->misconception);
+        feedback_paragraph(out, "  Often it comes from this: ", mark->advice);
     }
 }
 
@@ -191,12 +234,50 @@ static void put_others(FILE *out, const struct verdict *verdict)
             (mark->seen && strcmp(mark->seen, first->seen) == 0))
             continue;
         fprintf(out, "\n");
-        feedback_paragraph(out, "Also: ", mark->check->name);
+        feedback_paragraph(out, "Also: ", mark->title);
         struct mark brief = *mark;
         if (brief.where && strcmp(brief.where, first->where) == 0)
             brief.where = NULL;
         feedback_mark(out, &brief, false, false);
     }
+}
+
+/* "What it said on standard error, in scenario "example":", and that. */
+static void put_errors(FILE *out, const char *begin, const char *scenario,
+                       const char *errors)
+{
+    char *title = *scenario ? format_text("%s, in scenario \"%s\":", begin, scenario)
+                            : format_text("%s:", begin);
+
+    feedback_paragraph(out, "", title);
+    free(title);
+    put_lines(out, errors, ERROR_LINES);
+}
+
+/* A run that was cut short says why: that comes before everything else. */
+static bool put_last_words(FILE *out, const struct verdict *verdict)
+{
+    const struct mark *first = verdict_first_failed(verdict);
+
+    if (!first || !first->cut_short || !*first->errors)
+        return false;
+    put_errors(out, "The last words of the program", first->scenario, first->errors);
+    fprintf(out, "\n");
+    return true;
+}
+
+static void put_other_errors(FILE *out, const struct verdict *verdict)
+{
+    static const char TITLE[] = "What it said on standard error";
+    const struct mark *first = verdict_first_failed(verdict);
+
+    if (!*verdict->errors)
+        return;
+    fprintf(out, "\n");
+    if (first && *first->errors)
+        put_errors(out, TITLE, first->scenario, first->errors);
+    else
+        put_errors(out, TITLE, verdict->errors_scenario, verdict->errors);
 }
 
 void feedback_write(FILE *out, const struct exercise *exercise,
@@ -220,11 +301,10 @@ void feedback_write(FILE *out, const struct exercise *exercise,
         put_build(out, verdict);
         return;
     }
+    bool told = put_last_words(out, verdict);
     put_table(out, verdict);
     put_first_failed(out, verdict, color);
     put_others(out, verdict);
-    if (*verdict->errors && !verdict_full(verdict)) {
-        fprintf(out, "\nWhat it said on standard error:\n");
-        put_lines(out, verdict->errors, ERROR_LINES);
-    }
+    if (!told && !verdict_full(verdict))
+        put_other_errors(out, verdict);
 }

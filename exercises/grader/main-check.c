@@ -18,7 +18,7 @@ static const char USAGE[] =
     "\n"
     "  --seed N           draw the inputs by another seed (1 unless given)\n"
     "  --schedules N      try N drawn schedules besides\n"
-    "  --hint             print the hint that fits what failed\n"
+    "  --hint[=N]         print the hint that fits what failed, or hint N\n"
     "  --sandbox WHICH    required, auto or none\n"
     "  -h, --help, --version\n"
     "\n"
@@ -31,15 +31,28 @@ static bool has_color(void)
     return isatty(STDOUT_FILENO) && !(refused && *refused) && term && strcmp(term, "dumb");
 }
 
-static void put_hint(const struct exercise *exercise, const struct verdict *verdict)
+/* The last hint is nearly the answer: it is given to who asks for it by its number. */
+static int fitting_hint(const struct exercise *exercise, const struct verdict *verdict)
 {
     const struct mark *mark = verdict_first_failed(verdict);
-    int n = mark && mark->check->hint ? mark->check->hint : 1;
+    int n = mark && mark->hint ? mark->hint : 1, last = hint_count(exercise);
+
+    return n == last && n > 1 ? n - 1 : n;
+}
+
+static void put_hint(const struct exercise *exercise, const struct verdict *verdict,
+                     int number)
+{
+    int n = number ? number : fitting_hint(exercise, verdict), count = hint_count(exercise);
     char *hint = hint_text(exercise, n);
 
     if (hint) {
-        printf("\nHint %d of %d:\n", n, hint_count(exercise));
+        printf("\nHint %d of %d:\n", n, count);
         feedback_prose(stdout, hint);
+        if (n < count)
+            printf("\n--hint=%d shows the next one.\n", n + 1);
+    } else {
+        printf("\nThere are %d hints.\n", count);
     }
     free(hint);
 }
@@ -62,7 +75,7 @@ static int check(const struct arguments *arguments, struct exercise *exercise)
         bool full = verdict_full(&verdict);
         feedback_write(stdout, exercise, &verdict, has_color());
         if (!full && arguments->hint)
-            put_hint(exercise, &verdict);
+            put_hint(exercise, &verdict, arguments->hint_number);
         else if (!full && hint_count(exercise) > 0)
             printf("\n--hint shows a hint.\n");
         status = full ? 0 : 1;

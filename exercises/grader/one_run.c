@@ -90,6 +90,13 @@ bool seen(struct run *run, double seconds, uint32_t task, const char *format, ..
     return false;
 }
 
+bool because(struct run *run, const char *advice, int hint)
+{
+    run->sighting.advice = advice;
+    run->sighting.hint = hint;
+    return false;
+}
+
 /* ---- Lines ---------------------------------------------------------------------- */
 
 static void add_line(struct run *run, int *room, const struct line *line)
@@ -261,6 +268,24 @@ struct run *run_of_solution(struct run *run)
     if (!run->solution)
         run->solution = run->solve ? run->solve(run, run->solve_arg) : run;
     return run->solution;
+}
+
+static const char *warned(const struct run *run, enum log_warning kind)
+{
+    for (uint64_t i = 0; i < run->model.warning_count; i++)
+        if (run->model.warnings[i].kind == kind)
+            return model_name(&run->model, run->model.warnings[i].text);
+    return NULL;
+}
+
+const char *run_lent(const struct run *run)
+{
+    return warned(run, LOG_WARN_LENT);
+}
+
+const char *run_last_words(const struct run *run)
+{
+    return run->model.ended ? NULL : warned(run, LOG_WARN_MISUSE);
 }
 
 const char *run_scenario(const struct run *run)

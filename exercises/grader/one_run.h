@@ -15,6 +15,8 @@ struct sighting {
     double seconds;             /* < 0: no time */
     uint32_t task;              /* 0: none */
     char text[SEEN];
+    const char *advice;         /* in place of the check's; NULL: that; "": none */
+    int hint;                   /* the same; 0: the check's */
 };
 
 /* A printed line: what was printed up to a line's end, by whom ended it. */
@@ -32,6 +34,7 @@ struct run {
     struct model model;
     char *trouble;              /* NULL, or why it cannot be judged, in a sentence */
     bool stuck;                 /* the runtime ended it: all wait for each other */
+    int signal;                 /* that it crashed by; 0: none */
     char *flag;                 /* NULL, or why a teacher should look at it */
     char *errors;               /* what it wrote to standard error; may be "" */
     struct sighting sighting;   /* by the predicate tried last */
@@ -53,6 +56,10 @@ void run_done(struct run *run);     /* its solution's too */
 
 /* Zeroed memory of the run. */
 void *run_make(struct run *run, size_t size);
+/* The runtime's report that a task used what lay on a stack that had gone; or NULL. */
+const char *run_lent(const struct run *run);
+/* The runtime's last words before it ended the program, but for a deadlock; or NULL. */
+const char *run_last_words(const struct run *run);
 const struct line *run_lines(struct run *run, int *count);
 
 #endif

@@ -129,6 +129,12 @@ bool reaches(struct run *run, const struct spells *spells, int n)
                              "there were never more than %d at once", most);
 }
 
+const char *from_to(struct run *run, double first, double last)
+{
+    return before(first, last) ? say(run, "between %.6g s and %.6g s", first, last)
+                               : say(run, "at %.6g s", last);
+}
+
 bool at_most_begin_within(struct run *run, const struct spells *spells, int n,
                           double seconds)
 {
@@ -136,9 +142,8 @@ bool at_most_begin_within(struct run *run, const struct spells *spells, int n,
         return false;
     for (int i = n; i < spells->count; i++)
         if (before(spells->all[i].begin, spells->all[i - n].begin + seconds))
-            return seen(run, spells->all[i].begin, spells->all[i].task,
-                        "%d began between %.6g s and %.6g s", n + 1,
-                        spells->all[i - n].begin, spells->all[i].begin);
+            return seen(run, spells->all[i].begin, spells->all[i].task, "%d began %s", n + 1,
+                        from_to(run, spells->all[i - n].begin, spells->all[i].begin));
     return true;
 }
 

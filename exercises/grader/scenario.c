@@ -95,6 +95,22 @@ static int signal_of(int status)
                ? WEXITSTATUS(status) - SIGNAL_EXIT : 0;
 }
 
+/* The text itself; every line end and what blanks surround it become one blank. */
+static char *on_one_line(char *text)
+{
+    char *to = text;
+
+    for (const char *from = text; *from; from++) {
+        bool blank = *from == ' ' || *from == '\n';
+        if (!blank || (to > text && to[-1] != ' '))
+            *to++ = blank ? ' ' : *from;
+    }
+    while (to > text && to[-1] == ' ')
+        to--;
+    *to = '\0';
+    return text;
+}
+
 static char *tell_signal(const struct run *run, int signal)
 {
     char name[100];
@@ -104,6 +120,9 @@ static char *tell_signal(const struct run *run, int signal)
     if (signal == SIGXCPU || signal == SIGKILL)
         return copy_text("its processor time was used up: a loop that never ends or never "
                          "waits?");
+    if (strstr(run->errors, "stack overflow in '"))
+        return on_one_line(format_text("the program crashed: %s",
+                                       strstr(run->errors, "stack overflow in '")));
     ending_signal(signal, name, sizeof name);
     return format_text("the program crashed by %s%s%.31s", name, lane ? " in " : "",
                        lane ? model_name(model, lane->name) : "");
@@ -132,9 +151,12 @@ static void judge_end(struct run *run, struct launch *child, const char *met)
     } else if (met) {
         run->trouble = copy_text(met);
     } else if (signal) {
+        run->signal = signal;
         run->trouble = tell_signal(run, signal);
     } else if (is_stuck(run)) {
         run->stuck = true;
+    } else if (run_last_words(run)) {
+        run->trouble = format_text("the runtime ended the program: %s", run_last_words(run));
     } else if (!run->model.ended) {
         run->trouble = format_text("the program left with exit status %d in the middle of "
                                    "its run", WEXITSTATUS(status));

@@ -55,40 +55,6 @@ static int check_called(const struct court *court, const char *name)
     return -1;
 }
 
-static char *where(const struct run *run)
-{
-    char inputs[400], schedule[60] = "";
-
-    inputs_tell(run->inputs, inputs, sizeof inputs);
-    if (run->schedule)
-        snprintf(schedule, sizeof schedule, ", drawn schedule %llu",
-                 (unsigned long long)run->schedule);
-    return format_text("%s%s%s%s%s%s%s", *run->scenario->name ? "scenario \"" : "the run",
-                       run->scenario->name, *run->scenario->name ? "\"" : "", schedule,
-                       *inputs ? " (" : "", inputs, *inputs ? ")" : "");
-}
-
-static void draw_picture(struct mark *mark, struct run *run)
-{
-    const struct run *wanted = run_of_solution(run);
-
-    mark->picture = compare_runs(run, wanted, false, false);
-    mark->colored = compare_runs(run, wanted, false, true);
-}
-
-/* What it failed at first is what is told. */
-static void fail(struct mark *mark, struct run *run, char *what)
-{
-    if (mark->seen) {
-        free(what);
-        return;
-    }
-    mark->seen = what;
-    mark->where = where(run);
-    if (run->model.lane_count > 0)
-        draw_picture(mark, run);
-}
-
 static char *sighting_text(const struct run *run)
 {
     return copy_text(run->sighting.any ? run->sighting.text : "it was not so");
@@ -103,7 +69,7 @@ static bool try_check(struct court *court, int i, struct run *run)
 
     run->sighting = (struct sighting){ 0 };
     if (run->trouble) {
-        fail(mark, run, copy_text(run->trouble));
+        mark_fail(mark, run, &fault_ended, copy_text(run->trouble));
         return false;
     }
     if (after >= 0 && !court->passed_run[after]) {
@@ -114,12 +80,13 @@ static bool try_check(struct court *court, int i, struct run *run)
     if (check->test(run))
         return true;
     mark->state = MARK_FAILED;
-    fail(mark, run, sighting_text(run));
+    mark_fail(mark, run, NULL, sighting_text(run));
     return false;
 }
 
-/* Whatever the checks say, a run that got stuck is not right. */
-static void refuse_stuck(struct court *court, struct run *run)
+/* Whatever the checks say, this run is not right. */
+static void refuse(struct court *court, struct run *run, const struct fault *fault,
+                   const char *words)
 {
     int last = -1;
 
@@ -128,14 +95,14 @@ static void refuse_stuck(struct court *court, struct run *run)
             continue;
         if (!court->passed_run[i])
             return;
-        last = i;
+        if (last < 0 || court->verdict->marks[i].check->points > 0)
+            last = i;
     }
     if (last < 0)
         return;
     court->verdict->marks[last].state = MARK_FAILED;
     court->failed_here[last] = true;
-    fail(&court->verdict->marks[last], run,
-         copy_text("a deadlock: the run had no end, since all waited for each other"));
+    mark_fail(&court->verdict->marks[last], run, fault, copy_text(words));
 }
 
 static void try_checks(struct court *court, struct run *run)
@@ -153,7 +120,10 @@ static void try_checks(struct court *court, struct run *run)
             mark->state = MARK_FAILED;
     }
     if (run->stuck)
-        refuse_stuck(court, run);
+        refuse(court, run, &fault_ended, "a deadlock: the run had no end, since all waited "
+               "for each other");
+    if (run_lent(run))
+        refuse(court, run, &fault_lent, run_lent(run));
 }
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
@@ -166,7 +136,9 @@ static void note_run(struct court *court, struct run *run)
         verdict->flag = copy_text(run->flag);
     if (!*verdict->errors && *run->errors) {
         free(verdict->errors);
+        free(verdict->errors_scenario);
         verdict->errors = copy_text(run->errors);
+        verdict->errors_scenario = copy_text(run->scenario->name);
     }
     if (run->schedule == 0) {
         verdict->logs[verdict->log_count++] = run->log;
@@ -268,7 +240,9 @@ static void begin(struct verdict *verdict, const struct workshop *shop, const ch
     if (!verdict->marks)
         abort();
     for (int i = 0; i < shop->check_count; i++)
-        verdict->marks[i].check = &shop->checks[i];
+        verdict->marks[i] = (struct mark){ .check = &shop->checks[i],
+                                           .title = shop->checks[i].name,
+                                           .wanted = shop->checks[i].wanted };
 }
 
 static void nothing_tried(struct verdict *verdict)
@@ -330,12 +304,8 @@ bool verdict_make(struct verdict *verdict, struct workshop *shop, const char *fi
 
 void verdict_done(struct verdict *verdict)
 {
-    for (int i = 0; i < verdict->mark_count; i++) {
-        free(verdict->marks[i].where);
-        free(verdict->marks[i].seen);
-        free(verdict->marks[i].picture);
-        free(verdict->marks[i].colored);
-    }
+    for (int i = 0; i < verdict->mark_count; i++)
+        mark_done(&verdict->marks[i]);
     for (int i = 0; i < verdict->log_count; i++)
         recording_done(&verdict->logs[i]);
     free(verdict->marks);
@@ -343,6 +313,7 @@ void verdict_done(struct verdict *verdict)
     free(verdict->name);
     free(verdict->flag);
     free(verdict->errors);
+    free(verdict->errors_scenario);
     build_done(&verdict->build);
     *verdict = (struct verdict){ 0 };
 }

@@ -16,8 +16,14 @@ struct mark {
     int tried, passed;          /* scenarios */
     double points;              /* its share of check->points */
     /* Of the first run that failed: */
+    const char *title, *wanted; /* the check's, unless something else went wrong */
     char *where;                /* "scenario \"three pages\" (delays = 0.5, ...)" */
+    char *scenario;             /* its name */
     char *seen;
+    char *advice;               /* what that most likely comes from; NULL: unknown */
+    int hint;                   /* that fits; 0: the first */
+    char *errors;               /* what it said on standard error; or "" */
+    bool cut_short;             /* it crashed, or the runtime ended it */
     char *picture;              /* lanes, wanted above seen; "" where none helps */
     char *colored;              /* the same with escape sequences */
 };
@@ -26,7 +32,9 @@ struct verdict {
     char *name;                 /* the submission's, for rows */
     struct build build;
     char *flag;                 /* NULL, or what the teacher should look at: no points */
-    char *errors;               /* first lines of what it said on standard error; or "" */
+    char *errors;               /* what the first run that said something said on standard
+                                   error; or "" */
+    char *errors_scenario;      /* the name of its scenario */
     double points;
     int points_most;
     struct mark *marks;
@@ -50,6 +58,16 @@ bool verdict_make(struct verdict *verdict, struct workshop *shop, const char *fi
 void verdict_done(struct verdict *verdict);
 bool verdict_full(const struct verdict *verdict);       /* full marks? */
 const struct mark *verdict_first_failed(const struct verdict *verdict);     /* or NULL */
+
+/* mark.c: what went wrong, where it is not what the check looks at. */
+struct fault {
+    const char *title, *wanted, *advice;
+};
+extern const struct fault fault_ended, fault_lent;
+/* The check failed in this run, for what was seen (taken over); only the first is kept.
+ * fault NULL: by its own test. */
+void mark_fail(struct mark *mark, struct run *run, const struct fault *fault, char *seen);
+void mark_done(struct mark *mark);
 
 /* compare.c: the learner's lanes over the wanted ones, the first difference marked.
  * Allocated. */

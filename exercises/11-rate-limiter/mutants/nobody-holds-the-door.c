@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: rate: 3 started between 1.8 s and 1.8 s */
+/* Fails: rate: 3 started at 1.8 s */
 /* No lock: all who come reckon with the same old times, and start together. */
 #include "exercise.h"
 
