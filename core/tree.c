@@ -39,8 +39,8 @@ static void print_wait(int fd, const struct task *task)
         if (task->wait_name)
             dprintf(fd, "wants a place of '%s'", task->wait_name);
         else
-            dprintf(fd, "wants a place of a semaphore without a name: was "
-                    "async_semaphore_init() called?");
+            dprintf(fd, "wants a place of a semaphore without a name (was "
+                    "async_semaphore_init() called?)");
         break;
     case LOG_WAIT_PUT: dprintf(fd, "waits to put into '%s'", task->wait_name); break;
     case LOG_WAIT_GET: dprintf(fd, "waits to get from '%s'", task->wait_name); break;
