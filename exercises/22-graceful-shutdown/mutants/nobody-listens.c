@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: opens: the program crashed by SIGTERM */
+/* Fails: how it ended: the program crashed by SIGTERM */
 /* Nobody listens: the system ends the program, in the middle of everything. */
 #include <signal.h>
 
