@@ -9,9 +9,9 @@ enum { KEY_BASE = 0x200000 };
 
 static const struct key keys[] = {
     {COMMAND_START, {' ', KEY(PAGE_DOWN)}, "space", "start, pause, go on",
-     {"start", "pause", "go on"}},
+     {"start", "pause", "go on"}, KEY_SHOULD},
     {COMMAND_STEP, {'.'}, ". ,", "a step of a task on, and back",
-     {NULL, "one step", "one step"}},
+     {NULL, "step", "step"}, KEY_SHOULD},
     {COMMAND_STEP_BACK, {',', KEY(PAGE_UP)}},
     {COMMAND_EVENT, {'e'}, "e E", "an event on, and back"},
     {COMMAND_EVENT_BACK, {'E'}},
@@ -45,8 +45,8 @@ static const struct key keys[] = {
     {COMMAND_MOUSE, {'m'}, "m", "mouse on, off"},
     {COMMAND_REDRAW, {KEY(REDRAW)}, "Ctrl-L", "draw it anew"},
     {COMMAND_AGAIN, {'r'}, "r", "again, from the start", {NULL, "again", "again", "again"}},
-    {COMMAND_HELP, {'?'}, "?", "this help", {"help", "help", "help", "help"}},
-    {COMMAND_QUIT, {'q'}, "q", "quit", {"quit", "quit", "quit", "quit"}},
+    {COMMAND_HELP, {'?'}, "?", "this help", {"help", "help", "help", "help"}, KEY_MUST},
+    {COMMAND_QUIT, {'q'}, "q", "quit", {"quit", "quit", "quit", "quit"}, KEY_MUST},
 };
 
 enum { ROWS = sizeof keys / sizeof *keys };

@@ -22,6 +22,9 @@ enum command {
 /* How it stands, for the bottom line. */
 enum key_moment { MOMENT_READY, MOMENT_RUNNING, MOMENT_PAUSED, MOMENT_FINISHED, MOMENTS };
 
+/* Who has room in the bottom line first. */
+enum key_worth { KEY_MAY, KEY_SHOULD, KEY_MUST };
+
 enum { KEY_INPUTS = 4 };
 
 struct key {
@@ -30,6 +33,7 @@ struct key {
     /* Told together with the key before it: NULL. */
     const char *caps, *does;
     const char *offer[MOMENTS];     /* in the bottom line; NULL: not in it then */
+    enum key_worth worth;
 };
 
 /* A character is itself, other keys are numbers above all characters. */

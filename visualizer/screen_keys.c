@@ -13,6 +13,7 @@ enum { MOST = 40 };             /* keys in the line, were it long enough */
 
 struct offer {
     const char *cap, *does;
+    enum key_worth worth;
 };
 
 static int width_of(const struct offer *offer)
@@ -20,17 +21,27 @@ static int width_of(const struct offer *offer)
     return canvas_width(offer->cap) + 2 + 1 + canvas_width(offer->does) + 2;
 }
 
-/* The last two, help and quit, stay in the smallest window. */
+/* The worthiest first, and among equals the first, as far as there is room. */
+static void choose(const struct offer *offers, int n, int columns, bool *chosen)
+{
+    int left = columns + 1;
+
+    for (int worth = KEY_MUST; worth >= KEY_MAY; worth--)
+        for (int i = 0; i < n; i++)
+            if ((int)offers[i].worth == worth) {
+                chosen[i] = width_of(&offers[i]) <= left;
+                left -= chosen[i] ? width_of(&offers[i]) : 0;
+            }
+}
+
 static void draw_offers(struct canvas *canvas, const struct offer *offers, int n, int row)
 {
-    int width = 1, column = 1, dropped = 0;
+    bool chosen[MOST];
+    int column = 1;
 
-    for (int i = 0; i < n; i++)
-        width += width_of(&offers[i]);
-    while (dropped < n - 3 && width - 2 > canvas->columns)
-        width -= width_of(&offers[n - 3 - dropped++]);
+    choose(offers, n, canvas->columns, chosen);
     for (int i = 0; i < n; i++) {
-        if (i < n - 2 && i >= n - 2 - dropped)
+        if (!chosen[i])
             continue;
         column = canvas_text(canvas, row, column, ROLE_KEY, " ");
         column = canvas_text(canvas, row, column, ROLE_KEY, offers[i].cap);
@@ -55,7 +66,7 @@ static int offer_panes(struct offer *offers, int n)
         const struct pane *pane = pane_of((enum pane_id)i);
 
         if (pane && pane->offer)
-            offers[n++] = (struct offer){pane->cap, pane->offer};
+            offers[n++] = (struct offer){pane->cap, pane->offer, KEY_SHOULD};
     }
     return n;
 }
@@ -89,13 +100,13 @@ void keys_draw(struct canvas *canvas, const struct screen *screen, int row)
         snprintf(searched, sizeof searched, "/%s", screen->view.text);
         snprintf(found, sizeof found, "%s hidden, Esc shows them",
                  words_count(number, screen->rows.hidden));
-        offers[n++] = (struct offer){searched, found};
+        offers[n++] = (struct offer){searched, found, KEY_SHOULD};
     }
     for (int i = 0; (key = keys_row(i)) && n < MOST; i++) {
         if (key->command == COMMAND_AGAIN && moment >= MOMENT_PAUSED)
             n = offer_panes(offers, n);
         if (key->caps && key->offer[moment])
-            offers[n++] = (struct offer){key->caps, key->offer[moment]};
+            offers[n++] = (struct offer){key->caps, key->offer[moment], key->worth};
     }
     draw_offers(canvas, offers, n, row);
 }
@@ -113,10 +124,10 @@ static int collect(struct offer *all)
         if (key->command == COMMAND_FOCUS)
             for (int j = 0; j < PANES && n < MOST; j++)
                 if (pane_of((enum pane_id)j))
-                    all[n++] = (struct offer){pane_of((enum pane_id)j)->cap,
-                                              pane_of((enum pane_id)j)->does};
+                    all[n++] = (struct offer){.cap = pane_of((enum pane_id)j)->cap,
+                                              .does = pane_of((enum pane_id)j)->does};
         if (key->caps && n < MOST)
-            all[n++] = (struct offer){key->caps, key->does};
+            all[n++] = (struct offer){.cap = key->caps, .does = key->does};
     }
     return n;
 }

@@ -69,6 +69,20 @@ START_TEST(no_pane_ever_costs_the_axis_or_the_keys)
 }
 END_TEST
 
+START_TEST(a_paused_line_offers_the_loop_and_why_in_80_columns)
+{
+    static const char *const always[] = {" space  go on ", " . ,  step ", " x  loop ",
+                                         " w  why? ", " ?  help ", " q  quit"};
+
+    for (int columns = 66; columns <= 220; columns += 7) {
+        picture_draw(&picture, 24, columns);
+        for (unsigned i = 0; i < sizeof always / sizeof *always; i++)
+            ck_assert_msg(strstr(picture_row(&picture, 23), always[i]) != NULL, "%s: %s",
+                          always[i], picture_row(&picture, 23));
+    }
+}
+END_TEST
+
 START_TEST(no_two_commands_share_a_key)
 {
     for (int i = 0; keys_row(i); i++)
@@ -102,6 +116,7 @@ static Suite *panes_suite(void)
     tcase_add_test(tcase, a_pane_without_room_is_left_out);
     tcase_add_test(tcase, a_selected_task_has_the_pane_to_itself);
     tcase_add_test(tcase, no_pane_ever_costs_the_axis_or_the_keys);
+    tcase_add_test(tcase, a_paused_line_offers_the_loop_and_why_in_80_columns);
     tcase_add_test(tcase, no_two_commands_share_a_key);
     tcase_add_test(tcase, the_help_tells_each_pane);
     suite_add_tcase(suite, tcase);
