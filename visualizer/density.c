@@ -19,7 +19,7 @@ struct strip {
     int columns;
 };
 
-static void add_span(const struct strip *strip, const struct span *span)
+static void add_part(const struct strip *strip, const struct span *span)
 {
     uint64_t begin = span->begin > strip->from ? span->begin : strip->from;
     uint64_t end = span->end < strip->to ? span->end : strip->to;
@@ -40,6 +40,17 @@ static void add_span(const struct strip *strip, const struct span *span)
     strip->shares[b * SPAN_STATES + span->state] += (float)(y - b);
     strip->steps[(a + 1) * SPAN_STATES + span->state] += 1;
     strip->steps[b * SPAN_STATES + span->state] -= 1;
+}
+
+static void add_span(const struct strip *strip, const struct span *span)
+{
+    struct span part = span_part(span, span->begin);
+
+    add_part(strip, &part);
+    if (part.end == span->end)
+        return;
+    part = span_part(span, part.end);
+    add_part(strip, &part);
 }
 
 /* The first span that does not end before `time`. */
@@ -113,7 +124,7 @@ void density_make(struct density *density, const struct rows *rows, uint64_t whi
         const struct lane *lane = seating_lane(&track->seating, roster, &track->model,
                                                rows->order[row->first + i]);
 
-        density->counts[rows_state(lane)]++;
+        density->counts[rows_state(lane, track->model.now)]++;
         if (lane)
             add_lane(&strip, lane);
     }

@@ -16,9 +16,32 @@ struct span *lane_open(const struct lane *lane)
     return last->end == LOG_NEVER ? last : NULL;
 }
 
+/* When a sleeper could run again. */
+static uint64_t due(const struct span *span)
+{
+    return span->state != SPAN_SLEEPING ? LOG_NEVER
+           : span->until > span->begin ? span->until : span->begin;
+}
+
+struct span span_part(const struct span *span, uint64_t time)
+{
+    struct span part = *span;
+    uint64_t ready = due(span);
+    if (time < ready) {
+        part.end = span->end < ready ? span->end : ready;
+    } else if (ready < span->end) {
+        part.begin = ready;
+        part.until = LOG_NEVER;
+        part.state = SPAN_READY;
+    }
+    return part;
+}
+
 static void add(struct lane_sum *sum, const struct span *span, uint64_t end)
 {
-    sum->time[span->state] += end - span->begin;
+    uint64_t ready = due(span) < end ? due(span) : end;
+    sum->time[span->state] += ready - span->begin;
+    sum->time[SPAN_READY] += end - ready;
     sum->runs += span->state == SPAN_RUNNING;
 }
 

@@ -120,7 +120,10 @@ struct lane *model_lane(const struct model *model, uint32_t task);  /* NULL: unk
 /* The span that covers `time` in a lane (the last of several), NULL before its creation
  * and after its end. */
 const struct span *lane_at(const struct lane *lane, uint64_t time);
-/* What a lane was before `time`.  Fast wherever it is asked. */
+/* The part of a span that `time` lies in.  A sleeper whose alarm is past could run: from
+ * then on it is ready, whether the loop has got to know or not. */
+struct span span_part(const struct span *span, uint64_t time);
+/* What a lane was before `time`, by parts.  Fast wherever it is asked. */
 void lane_sum(const struct lane *lane, uint64_t time, struct lane_sum *sum);
 
 #endif

@@ -174,6 +174,18 @@ struct stretch trace_next(const struct trace *trace, const struct span *span, ui
     return stretch;
 }
 
+static void put_parts(struct trace *trace, const struct lane *lane,
+                      const struct span *span, struct stretch stretch)
+{
+    struct span part = span_part(span, stretch.begin);
+    if (part.end < span->end && part.end < stretch.end) {
+        put_span(trace, lane, &part, stretch.begin, part.end);
+        stretch.begin = part.end;
+        part = span_part(span, part.end);
+    }
+    put_span(trace, lane, &part, stretch.begin, stretch.end);
+}
+
 /* Where the last slice ends. */
 static uint64_t end_of(const struct trace *trace, const struct lane *lane)
 {
@@ -194,7 +206,7 @@ static void put_lane(struct trace *trace, const struct lane *lane)
     for (uint64_t i = 0; i < lane->count; i++) {
         struct stretch stretch = trace_next(trace, &lane->spans[i], at);
         if (stretch.end > stretch.begin)
-            put_span(trace, lane, &lane->spans[i], stretch.begin, stretch.end);
+            put_parts(trace, lane, &lane->spans[i], stretch);
         at = stretch.end;
     }
 }

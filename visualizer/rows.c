@@ -28,7 +28,7 @@ void rows_done(struct rows *rows)
 
 /* ---- States -------------------------------------------------------------- */
 
-enum paint_look rows_state(const struct lane *lane)
+enum paint_look rows_state(const struct lane *lane, uint64_t now)
 {
     if (!lane)
         return PAINT_EMPTY;
@@ -36,13 +36,15 @@ enum paint_look rows_state(const struct lane *lane)
         return lane->outcome == LOG_RETURNED ? PAINT_DONE :
                lane->outcome == LOG_CANCELLED ? PAINT_CANCELLED : PAINT_FAILED;
     return lane->count && lane->ended == LOG_NEVER
-               ? (enum paint_look)lane->spans[lane->count - 1].state : PAINT_EMPTY;
+               ? (enum paint_look)span_part(&lane->spans[lane->count - 1], now).state
+               : PAINT_EMPTY;
 }
 
 static enum paint_look state_of(const struct roster *roster, const struct track *track,
                                 uint64_t lane)
 {
-    return rows_state(seating_lane(&track->seating, roster, &track->model, lane));
+    return rows_state(seating_lane(&track->seating, roster, &track->model, lane),
+                      track->model.now);
 }
 
 bool rows_match(const struct view *view, const struct roster *roster, uint64_t lane)

@@ -51,6 +51,6 @@ void rows_label(char out[ROWS_LABEL], const struct rows *rows, const struct view
 /* Whether a lane of the roster has the text that is searched for. */
 bool rows_match(const struct view *view, const struct roster *roster, uint64_t lane);
 /* The state that a lane is in now, or its mark; PAINT_EMPTY: not there yet. */
-enum paint_look rows_state(const struct lane *lane);
+enum paint_look rows_state(const struct lane *lane, uint64_t now);
 
 #endif

@@ -71,10 +71,11 @@ static void say_here(char *out, size_t size, const struct model *model,
 {
     const struct span *span = lane_at(lane, now);
     const char *name = model_name(model, lane->name);
-    const char *does = !span ? "was here" : span->state == SPAN_SLEEPING ? "sleeps here"
-                       : span->state == SPAN_WAITING ? "waits here"
-                       : span->state == SPAN_BLOCKED ? "blocks here"
-                       : span->state == SPAN_READY ? "goes on here" : "came from here";
+    unsigned state = span ? span_part(span, now).state : SPAN_STATES;
+    const char *does = !span ? "was here" : state == SPAN_SLEEPING ? "sleeps here"
+                       : state == SPAN_WAITING ? "waits here"
+                       : state == SPAN_BLOCKED ? "blocks here"
+                       : state == SPAN_READY ? "goes on here" : "came from here";
     char fitted[64];
 
     words_fit(fitted, sizeof fitted, name, strlen(name), 20, false);

@@ -135,8 +135,11 @@ static void draw_now(struct canvas *canvas, const struct box *box, int row,
 
     if (lane->ended != LOG_NEVER && lane->ended <= now)
         draw_end(&pen, model, lane);
-    else if (span)
-        draw_waits(&pen, model, span);
+    else if (span) {
+        struct span part = span_part(span, now);
+
+        draw_waits(&pen, model, &part);
+    }
 }
 
 /* ---- Where its time went --------------------------------------------------------- */

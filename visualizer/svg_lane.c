@@ -38,13 +38,19 @@ static void put_tooltip(struct svg *svg, const struct model *model, const struct
                         const struct run *run)
 {
     uint64_t from = paint_time(&svg->axis, run->from), to = paint_time(&svg->axis, run->to);
-    const struct span *span = lane_at(lane, from + (to - from) / 2);
+    uint64_t middle = from + (to - from) / 2;
+    const struct span *span = lane_at(lane, middle);
+    struct span part;
     char words[WAITS_TEXT], begin[WORDS_DURATION], end[WORDS_DURATION];
-    bool whole = span && span->state == run->look && span->begin <= to;
     FILE *out = svg->out;
+    if (span) {
+        part = span_part(span, middle);
+        span = &part;
+    }
+    bool whole = span && span->state == run->look && span->begin <= to;
     if (whole) {
         from = span->begin;
-        to = span->end == LOG_NEVER ? model->now : span->end;
+        to = span->end < model->now ? span->end : model->now;
     }
     fputs("<title>", out);
     svg_text(out, run->name, SVG_NAME);

@@ -131,10 +131,10 @@ static bool alike(const struct text *text, const struct paint_cell *a,
     return true;
 }
 
-static bool only_slept(const struct lane *lane)
+static bool only_slept(const struct model *model, const struct lane *lane)
 {
     struct lane_sum sum;
-    lane_sum(lane, LOG_NEVER, &sum);
+    lane_sum(lane, model->now, &sum);
     return sum.time[SPAN_SLEEPING] && !sum.time[SPAN_RUNNING] && !sum.time[SPAN_READY] &&
            !sum.time[SPAN_WAITING] && !sum.time[SPAN_BLOCKED];
 }
@@ -143,7 +143,7 @@ static void fold_in(struct text *text, struct fold *fold, const struct model *mo
                     const struct lane *lane)
 {
     rest_add(&fold->rest, model, lane);
-    fold->asleep = fold->asleep && only_slept(lane);
+    fold->asleep = fold->asleep && only_slept(model, lane);
     if (!fold->alike)
         return;
     paint_lane(lane, &text->axis, model->now, row(text, 1));

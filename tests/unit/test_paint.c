@@ -62,6 +62,35 @@ static void sleep_ms(uint32_t task, uint64_t ms)
 
 /* ---- Cells ------------------------------------------------------------------------ */
 
+/* Task 2 keeps the thread from 5 ms to 15 ms, and task 1's alarm is for 10 ms. */
+START_TEST(a_sleeper_is_ready_once_its_alarm_is_past)
+{
+    fake_created(&tape, 2, 1, "other");
+    fake_step(&tape, 1);
+    fake_sleep(&tape, 1, 10 * FAKE_MS);
+    fake_step(&tape, 2);
+    fake_sleep(&tape, 2, 5 * FAKE_MS);
+    tape.now = 5 * FAKE_MS;
+    fake_ready(&tape, 2, 0, LOG_WAIT_SLEEP);
+    fake_step(&tape, 2);
+    fake_record(&tape, LOG_BLOCK_BEGIN, 2, 0, 0, 15 * FAKE_MS);
+    tape.now = 15 * FAKE_MS;
+    fake_print(&tape, 2, "x");
+    feed();
+    ck_assert_str_eq(painted(&model.lanes[0], 0, 20, 20), "|.........%%%%%%     ");
+    ck_assert_int_eq(span_part(&model.lanes[0].spans[1], 9 * FAKE_MS).state, SPAN_SLEEPING);
+    ck_assert_int_eq(span_part(&model.lanes[0].spans[1], 10 * FAKE_MS).state, SPAN_READY);
+    fake_record(&tape, LOG_BLOCK_END, 2, 0, 0, 0);
+    fake_finished(&tape, 2, LOG_RETURNED, 0, 0);
+    fake_ready(&tape, 1, 0, LOG_WAIT_SLEEP);
+    fake_step(&tape, 1);
+    fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
+    model_done(&model);
+    feed();
+    ck_assert_str_eq(painted(&model.lanes[0], 0, 20, 20), "|.........%%%%%v     ");
+}
+END_TEST
+
 START_TEST(a_step_without_length_is_seen)
 {
     fake_step(&tape, 1);
@@ -407,7 +436,8 @@ END_TEST
 static void add_tests(TCase *tcase)
 {
     static const TTest *const *const tests[] = {
-        &a_step_without_length_is_seen, &a_mark_stands_in_the_column_after_the_end,
+        &a_step_without_length_is_seen, &a_sleeper_is_ready_once_its_alarm_is_past,
+        &a_mark_stands_in_the_column_after_the_end,
         &what_lasts_no_time_is_a_step_and_a_mark,
         &the_steps_around_a_block_are_part_of_it, &a_short_block_is_never_hidden,
         &what_lasts_is_drawn_up_to_now, &a_detail_is_painted_like_the_whole,
