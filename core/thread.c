@@ -402,6 +402,8 @@ static int to_thread(const struct order *order)
     if (!record->done)
         rc = wait_for(self, record, order->place);
     record->seen = true;
+    if (rc < 0 && order->dispose && !record->error)     /* it ended; nobody takes it */
+        order->dispose(order->arg);
     if (rc == 0 && record->error)
         rc = stories_caught(&self->stories, record->error);
     if (order->result)

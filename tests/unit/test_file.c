@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "async_file.h"
+#include "async_thread.h"
 
 static char folder[64];
 static int open_before;
@@ -282,6 +283,38 @@ START_TEST(a_file_that_nobody_waits_for_any_more_is_closed)
 }
 END_TEST
 
+static void *do_nothing(void *arg)
+{
+    return NULL;
+}
+
+static void *open_too_late(void *arg)
+{
+    struct async_file *file;
+
+    ck_assert_int_eq(async_file_open("late", "w", &file), -ECANCELED);
+    return async_return(-ECANCELED);
+}
+
+/* Its job was submitted first, so it hears first that both have ended. */
+static void *cancel_as_it_ends(void *arg)
+{
+    struct async_task first = async_run_in_executor("first", do_nothing, NULL);
+    struct async_task opener = async_create_task("opener", open_too_late, NULL);
+
+    ck_assert_int_eq(async_await(first, NULL), 0);
+    async_cancel(opener);
+    ck_assert_int_eq(async_await(opener, NULL), -ECANCELED);
+    ck_assert_int_eq(access("late", F_OK), 0);
+    return NULL;
+}
+
+START_TEST(a_file_opened_for_one_who_was_cancelled_in_that_moment_is_closed)
+{
+    run(cancel_as_it_ends);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("file");
@@ -295,6 +328,7 @@ int main(void)
     tcase_add_test(tests, a_file_open_for_writing_is_not_read);
     tcase_add_test(tests, a_cancelled_read_goes_on_in_memory_of_its_own);
     tcase_add_test(tests, a_file_that_nobody_waits_for_any_more_is_closed);
+    tcase_add_test(tests, a_file_opened_for_one_who_was_cancelled_in_that_moment_is_closed);
     tcase_add_checked_fixture(tests, enter_folder, leave_folder);
     Suite *suite = suite_create("file");
     suite_add_tcase(suite, tests);
