@@ -17,6 +17,7 @@ _Atomic bool inbox_full;
 
 /* The loop's: see inbox_deliver(). */
 static struct post *kept, **last_kept = &kept;
+static size_t kept_count;
 
 void inbox_put(struct post *post)
 {
@@ -56,6 +57,7 @@ static void keep(struct post *post)
     post->next = NULL;
     *last_kept = post;
     last_kept = &post->next;
+    kept_count++;
 }
 
 void inbox_collect(void)
@@ -71,26 +73,45 @@ void inbox_collect(void)
     }
 }
 
-/* The next in order of submission; of one job the earliest. */
-static struct post *take_kept(void)
+/* In order of their jobs' submission; of one job, those of the first list first. */
+static struct post *merge(struct post *a, struct post *b)
 {
-    struct post **best = &kept;
+    struct post *merged, **end = &merged;
 
-    for (struct post **link = &kept; *link; link = &(*link)->next)
-        if ((*link)->job->number < (*best)->job->number)
-            best = link;
-    struct post *post = *best;
-    *best = post->next;
-    if (last_kept == &post->next)
-        last_kept = best;
+    while (a && b) {
+        struct post **next = b->job->number < a->job->number ? &b : &a;
+        *end = *next;
+        end = &(*next)->next;
+        *next = *end;
+    }
+    *end = a ? a : b;
+    return merged;
+}
+
+/* The first n of the list, in order. */
+static struct post *take_sorted(struct post **list, size_t n)
+{
+    struct post *post = *list;
+
+    if (n > 1) {
+        post = take_sorted(list, n / 2);
+        return merge(post, take_sorted(list, n - n / 2));
+    }
+    *list = post->next;
+    post->next = NULL;
     return post;
 }
 
 void inbox_deliver(void)
 {
     inbox_collect();
-    while (kept) {
-        struct post *post = take_kept();
+    if (!kept)
+        return;
+    struct post *post = take_sorted(&kept, kept_count);
+    last_kept = &kept;
+    kept_count = 0;
+    for (struct post *next; post; post = next) {
+        next = post->next;
         post->deliver(post);
     }
 }

@@ -154,6 +154,47 @@ START_TEST(calls_of_jobs_at_one_instant_come_in_order_of_submission)
 }
 END_TEST
 
+enum { BUSY = 3, TIMES = 50000 };
+static int expected[BUSY], callers_seen;
+
+static void *count_call(void *arg)
+{
+    int caller = *(int *)arg;
+
+    ck_assert_int_ge(caller, callers_seen);     /* the first one's come first */
+    callers_seen = caller;
+    expected[caller]++;
+    return NULL;
+}
+
+static void *call_much(void *arg)
+{
+    for (int i = 0; i < TIMES; i++)
+        async_call_soon_threadsafe(count_call, arg);
+    return NULL;
+}
+
+static void *many_calls_program(void *arg)
+{
+    static int numbers[BUSY];
+    struct async_task jobs[BUSY];
+
+    for (int i = 0; i < BUSY; i++) {
+        numbers[i] = i;
+        jobs[i] = async_run_in_executor("caller", call_much, &numbers[i]);
+    }
+    return async_return(async_gather(jobs, BUSY, NULL, 0));
+}
+
+START_TEST(a_hundred_thousand_calls_of_jobs_come_in_order_and_soon)
+{
+    run_virtual(many_calls_program);
+    for (int i = 0; i < BUSY; i++)
+        ck_assert_int_eq(expected[i], TIMES);
+}
+END_TEST
+
+
 /* ---- run_coroutine_threadsafe ---- */
 
 static void *answer(void *arg)
@@ -416,6 +457,7 @@ int main(void)
     tcase_add_test(tests, a_task_that_the_end_of_the_run_cancels_is_told_to_its_thread);
     tcase_add_test(tests, the_log_tells_who_printed_and_what_each_thread_did);
     tcase_add_test(tests, a_virtual_run_with_threads_is_the_same_each_time);
+    tcase_add_test(tests, a_hundred_thousand_calls_of_jobs_come_in_order_and_soon);
     tcase_add_checked_fixture(tests, make_path, remove_path);
     Suite *suite = suite_create("threadsafe");
     suite_add_tcase(suite, tests);
