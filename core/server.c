@@ -206,6 +206,14 @@ int server_wait(struct server *server, struct async_waiters *line, enum log_wait
     return rc;
 }
 
+static void wake_connector(struct server *server)
+{
+    struct waiter *waiter = waiters_first_pending(&server->connectors);
+
+    if (waiter && server->unaccepted < UNACCEPTED_MOST)
+        waiter_wake(waiter);
+}
+
 /* Never more than the system's own line of them holds: it would have the others try
  * again later, by its own clock. */
 int server_take_place(struct server *server, const char *place)
@@ -217,18 +225,17 @@ int server_take_place(struct server *server, const char *place)
                          "async_open_connection()", place);
     if (rc == 0)
         server->unaccepted++;
+    else
+        wake_connector(server);         /* it may have been woken as well as cancelled */
     server_put_back(server);
     return rc;
 }
 
 void server_give_place(struct server *server)
 {
-    struct waiter *waiter = waiters_first_pending(&server->connectors);
-
     if (server->unaccepted > 0)
         server->unaccepted--;
-    if (waiter)
-        waiter_wake(waiter);
+    wake_connector(server);
 }
 
 int async_server_wait_closed_at(struct async_server handle, const char *place)
