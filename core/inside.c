@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "inside.h"
 
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ enum { WINDOW = 32768 };                /* less than any system has room for */
 
 static struct stream closed;            /* in place of one that was not accepted yet */
 static struct stream *by_port[65536];   /* connected, not accepted */
+static bool any_closed;
 
 void inside_begin(struct stream *stream)
 {
@@ -51,11 +53,20 @@ void inside_refuse_all(void)
 
 void inside_close(struct stream *stream)
 {
-    if (stream->port > 0 && by_port[stream->port] == stream)
+    if (stream->port > 0 && by_port[stream->port] == stream) {
         by_port[stream->port] = &closed;
+        any_closed = true;
+    }
     if (stream->peer)
         open_window(stream->peer);
     stream->peer = NULL;
+}
+
+void inside_forget_all(void)
+{
+    if (any_closed)
+        memset(by_port, 0, sizeof by_port);
+    any_closed = false;
 }
 
 static bool is_own_process(int fd)

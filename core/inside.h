@@ -17,6 +17,8 @@ void inside_begin(struct stream *stream);
 /* It came to nothing; or it is closed (and may still be accepted). */
 void inside_take_back(struct stream *stream);
 void inside_close(struct stream *stream);
+/* At the end of the loop: its ports are somebody else's in the next run. */
+void inside_forget_all(void);
 /* A server is closed with connections that it has not accepted. */
 void inside_refuse_all(void);
 /* Who has just been accepted, from `peer`, comes from this process. */

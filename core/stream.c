@@ -306,6 +306,7 @@ void streams_close(void)
                    open_first->name);
         stream_finish(open_first);
     }
+    inside_forget_all();
 }
 
 /* ---- Asked ---- */
