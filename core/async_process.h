@@ -3,7 +3,8 @@
  * are waited for as anything else is.
  *
  * What a child does lies outside: while somebody waits for it, or for its pipes, the
- * virtual clock stands still. */
+ * virtual clock stands still.  Of one that others have reaped (by a wait for any child,
+ * or since SIGCHLD is ignored) the return code is taken to be 255, and that is reported. */
 #ifndef ASYNC_PROCESS_H
 #define ASYNC_PROCESS_H
 
@@ -56,7 +57,7 @@ int async_process_pid(const struct async_process *process);
 /* True with *returncode once its end was told. */
 bool async_process_returncode(const struct async_process *process, int *returncode);
 /* Let go of it and its pipes: a child that still runs is killed.  So is one that is left
- * at the end of the run.  Nobody may be waiting for it. */
+ * at the end of the run.  Who waits for it hears of its end. */
 void async_process_close(struct async_process *process);
 
 /* ---- Places -------------------------------------------------------------- */

@@ -79,12 +79,14 @@ static int talk(const struct async_process *process, struct feed *input,
     return rc;
 }
 
-static void hand_over(struct drain *drain, struct async_output *to)
+static void hand_over(struct drain *drain, struct async_output *to, int rc)
 {
+    if (rc < 0 || !to) {
+        free(drain->output.bytes);
+        drain->output = (struct async_output){ NULL, 0 };
+    }
     if (to)
         *to = drain->output;
-    else
-        free(drain->output.bytes);
 }
 
 int async_process_communicate_at(struct async_process *process, const void *input,
@@ -97,7 +99,7 @@ int async_process_communicate_at(struct async_process *process, const void *inpu
     int rc = talk(process, &bytes, drains);
     if (rc >= 0)
         rc = async_process_wait_at(process, NULL, place);
-    hand_over(&drains[0], rc < 0 ? NULL : out);
-    hand_over(&drains[1], rc < 0 ? NULL : err);
+    hand_over(&drains[0], out, rc);
+    hand_over(&drains[1], err, rc);
     return rc;
 }

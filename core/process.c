@@ -59,7 +59,23 @@ static void free_process(struct process *process)
     free(process);
 }
 
+static void let_go(struct process *process)
+{
+    if (process->closed && process->ended && !waiters_first(&process->waiters))
+        free_process(process);
+}
+
 /* ---- Its end ---- */
+
+/* Others have reaped it: by a wait for any child, or the system, as SIGCHLD is ignored. */
+static int say_unknown(const struct process *process)
+{
+    enum { UNKNOWN = 255 };
+
+    report((struct async_task){ 0 }, NULL, "child %u was reaped by others; its return code "
+           "is taken to be %d", process->number, UNKNOWN);
+    return UNKNOWN;
+}
 
 static void reap(struct process *process)
 {
@@ -67,9 +83,11 @@ static void reap(struct process *process)
 
     pthread_join(process->thread, NULL);
     threads--;
-    waitpid(process->pid, &status, 0);
     process->ended = true;
-    process->returncode = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    if (waitpid(process->pid, &status, 0) != process->pid)
+        process->returncode = say_unknown(process);
+    else
+        process->returncode = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 static void deliver_end(struct post *post)
@@ -79,13 +97,10 @@ static void deliver_end(struct post *post)
     if (process->ended)                 /* the run's end was faster */
         return;
     reap(process);
-    if (process->closed) {
-        free_process(process);
-        return;
-    }
     for (struct waiter *waiter = waiters_first(&process->waiters); waiter;
          waiter = waiter->next)
         waiter_wake(waiter);
+    let_go(process);
 }
 
 static void *await_end(void *arg)
@@ -346,6 +361,7 @@ int async_process_wait_at(struct async_process *process, int *returncode,
         rc = wait_for_end(state, place);
     if (rc == 0 && returncode)
         *returncode = state->returncode;
+    let_go(state);
     return rc;
 }
 
@@ -402,12 +418,10 @@ void async_process_close(struct async_process *process)
     process->state = NULL;
     if (!state)
         return;
-    if (state->ended) {
-        free_process(state);
-    } else {
-        state->closed = true;
+    state->closed = true;
+    if (!state->ended)
         kill(state->pid, SIGKILL);
-    }
+    let_go(state);
 }
 
 void processes_close(void)

@@ -321,6 +321,76 @@ START_TEST(a_child_that_is_left_does_not_stay)
 }
 END_TEST
 
+static void *reaped_by_others(void *arg)
+{
+    ck_assert_int_eq(code_of("exit 3"), 255);
+    return NULL;
+}
+
+static void note_report(const struct async_report *report, void *arg)
+{
+    snprintf(arg, 100, "%s", report->message);
+}
+
+START_TEST(a_child_that_others_have_reaped_has_not_ended_well)
+{
+    char text[100] = "";
+
+    async_set_exception_handler(note_report, text);
+    signal(SIGCHLD, SIG_IGN);
+    run(reaped_by_others);
+    ck_assert_str_eq(text, "child 1 was reaped by others; its return code is taken to "
+                           "be 255");
+}
+END_TEST
+
+static void *close_while_waited_for(void *arg)
+{
+    static int code;
+
+    start_sleeper();
+    struct async_task waiter = async_create_task("waiter", wait_for_sleeper, &code);
+    async_sleep(0);
+    async_process_close(&sleeper);
+    ck_assert_int_eq(async_await(waiter, NULL), 0);
+    ck_assert_int_eq(code, -SIGKILL);
+    return NULL;
+}
+
+START_TEST(who_waits_for_a_child_hears_that_it_was_closed)
+{
+    run(close_while_waited_for);
+}
+END_TEST
+
+static void *talk_cancelled(void *arg)
+{
+    struct async_output out = { .size = 1 }, err = { .size = 1 };
+
+    ck_assert_int_eq(async_process_communicate(&sleeper, NULL, 0, &out, &err), -ECANCELED);
+    ck_assert_ptr_null(out.bytes);
+    ck_assert_ptr_null(err.bytes);
+    ck_assert_uint_eq(out.size + err.size, 0);
+    return async_return(-ECANCELED);
+}
+
+static void *cancel_talk(void *arg)
+{
+    start_sleeper();
+    struct async_task talk = async_create_task("talk", talk_cancelled, NULL);
+    async_sleep(0);
+    async_cancel(talk);
+    ck_assert_int_eq(async_await(talk, NULL), -ECANCELED);
+    async_process_close(&sleeper);
+    return NULL;
+}
+
+START_TEST(a_cancelled_communicate_leaves_nothing_to_free)
+{
+    run(cancel_talk);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("process");
@@ -335,6 +405,9 @@ int main(void)
     tcase_add_test(tests, a_child_that_takes_too_long_is_killed);
     tcase_add_test(tests, a_cancelled_waiter_leaves_the_child_to_the_others);
     tcase_add_test(tests, a_child_that_is_left_does_not_stay);
+    tcase_add_test(tests, a_child_that_others_have_reaped_has_not_ended_well);
+    tcase_add_test(tests, who_waits_for_a_child_hears_that_it_was_closed);
+    tcase_add_test(tests, a_cancelled_communicate_leaves_nothing_to_free);
     tcase_add_checked_fixture(tests, look_before, look_after);
     Suite *suite = suite_create("process");
     suite_add_tcase(suite, tests);
