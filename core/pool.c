@@ -178,6 +178,7 @@ static int add_worker(struct job *job)
     int error = start_thread(worker);
     if (error) {
         computing--;
+        job->state = JOB_QUEUED;
         pthread_cond_destroy(&worker->wake);
         free(worker);
         return -error;

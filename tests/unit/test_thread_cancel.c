@@ -2,6 +2,8 @@
 /* Thread jobs that nobody waits for any more: cancelled, lent to, left at the end. */
 #define _GNU_SOURCE
 #include <check.h>
+#include <dlfcn.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -203,6 +205,46 @@ START_TEST(a_run_waits_for_its_jobs_and_ends_its_threads)
 }
 END_TEST
 
+/* ---- No thread to be had ---- */
+
+static bool no_threads;
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                   void *(*fn)(void *), void *arg)
+{
+    int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+
+    *(void **)&create = dlsym(RTLD_NEXT, "pthread_create");
+    return no_threads ? EAGAIN : create(thread, attributes, fn, arg);
+}
+
+static void *without_threads(void *arg)
+{
+    static struct page pages[2] = { { .finished = &finished }, { .finished = &finished } };
+    struct async_task first, second;
+
+    no_threads = true;
+    ck_assert_int_eq(async_to_thread("fill", fill, pages, NULL), -EAGAIN);
+    ck_assert_str_eq(async_caught()->text, "can't start new thread for 'fill'");
+    ck_assert_uint_eq(async_run_in_executor("fill", fill, pages).id, 0);
+    no_threads = false;
+    first = async_run_in_executor("first", fill, &pages[0]);
+    no_threads = true;
+    second = async_run_in_executor("second", fill, &pages[1]);
+    async_sleep(1);
+    async_cancel(second);               /* it waits for the only thread */
+    ck_assert_int_eq(async_await(second, NULL), -ECANCELED);
+    return async_return(async_await(first, NULL));
+}
+
+START_TEST(where_no_thread_can_be_started_jobs_share_those_there_are)
+{
+    run_virtual(without_threads);
+    ck_assert_int_eq(finished, 1);
+    ck_assert_double_eq(async_time(), 2);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("thread_cancel");
@@ -212,6 +254,7 @@ int main(void)
     tcase_add_test(tests, a_time_limit_leaves_the_job_behind);
     tcase_add_test(tests, a_stack_that_a_job_uses_is_kept_and_reported);
     tcase_add_test(tests, a_run_waits_for_its_jobs_and_ends_its_threads);
+    tcase_add_test(tests, where_no_thread_can_be_started_jobs_share_those_there_are);
     tcase_add_checked_fixture(tests, said_reset, NULL);
     Suite *suite = suite_create("thread_cancel");
     suite_add_tcase(suite, tests);
