@@ -7,8 +7,11 @@ int connections_open(struct connections *pool, const char *path, int size)
     int rc = 0;
 
     *pool = (struct connections){ .size = 0 };
+    if (size < 1 || size > CONNECTIONS_MOST)
+        return async_set_error(EINVAL, "a pool has 1 to %d connections, not %d",
+                               CONNECTIONS_MOST, size);
     async_semaphore_init(&pool->free, "connections", size);
-    while (rc == 0 && pool->size < size && pool->size < CONNECTIONS_MOST) {
+    while (rc == 0 && pool->size < size) {
         rc = database_open(&pool->all[pool->size], path);
         pool->size += rc == 0;
     }

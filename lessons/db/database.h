@@ -42,7 +42,8 @@ struct connections {
     int size;
 };
 
-/* Open `size` connections.  0, or -code: then none is open.  Suspends. */
+/* Open `size` connections, 1 to CONNECTIONS_MOST.  0, or -code: then none is open.
+ * Suspends. */
 int connections_open(struct connections *pool, const char *path, int size);
 void connections_close(struct connections *pool);
 /* Take a connection, or wait in line for one: 0, or -ECANCELED.  Suspends. */

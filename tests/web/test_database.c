@@ -119,6 +119,21 @@ START_TEST(a_pool_lets_in_as_many_as_it_has_connections)
 }
 END_TEST
 
+static void *too_many(void *arg)
+{
+    ck_assert_int_eq(connections_open(&pool, ":memory:", CONNECTIONS_MOST + 1), -EINVAL);
+    ck_assert_str_eq(async_caught()->text, "a pool has 1 to 16 connections, not 17");
+    ck_assert_int_eq(connections_open(&pool, ":memory:", 0), -EINVAL);
+    return NULL;
+}
+
+START_TEST(a_pool_of_more_connections_than_there_is_room_for_is_refused)
+{
+    in_a_run(too_many);
+}
+END_TEST
+
+
 /* ---- Redis' words -------------------------------------------------------------- */
 
 static struct redis redis;
@@ -244,6 +259,7 @@ int main(void)
         &each_task_gets_the_reply_to_its_own_command,
         &a_lost_connection_fails_the_command_and_those_after_it,
         &an_address_that_leads_nowhere_is_a_sentence,
+        &a_pool_of_more_connections_than_there_is_room_for_is_refused,
     };
     Suite *suite = suite_create("database");
     TCase *tcase = tcase_create("database");
