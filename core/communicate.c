@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* communicate(): a child's three pipes at once, so that none of them is in another's
  * way. */
+#include <poll.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/socket.h>
 
 #include "async_process.h"
 #include "report.h"
@@ -19,6 +20,7 @@ struct drain {
     struct async_stream from;
     struct async_output output;
     size_t room;
+    bool over;                          /* its end was read */
 };
 
 /* A child that does not want to read all of it is none the worse for it. */
@@ -46,20 +48,66 @@ static void make_room(struct drain *this)
     this->output.bytes = bytes;
 }
 
+/* How many bytes; 0 at the end, or -code. */
+static int drain_some(struct drain *this)
+{
+    make_room(this);
+    int got = async_stream_read(this->from, this->output.bytes + this->output.size, PIECE);
+    if (got > 0)
+        this->output.size += (size_t)got;
+    this->output.bytes[this->output.size] = '\0';
+    this->over = got <= 0;
+    return got;
+}
+
 static void *drain(void *arg)
 {
-    struct drain *this = arg;
     int got;
 
-    do {
-        make_room(this);
-        got = async_stream_read(this->from, this->output.bytes + this->output.size, PIECE);
-        if (got > 0)
-            this->output.size += (size_t)got;
-    } while (got > 0);
-    this->output.bytes[this->output.size] = '\0';
+    do
+        got = drain_some(arg);
+    while (got > 0);
     return async_return(got);
 }
+
+/* ---- One after another: no task could wait for its pipe alone ---- */
+
+static void feed_some(struct feed *this)
+{
+    ssize_t n = send(async_stream_fileno(this->in), this->bytes, this->size, MSG_NOSIGNAL);
+
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    this->bytes = n > 0 ? (const char *)this->bytes + n : this->bytes;
+    this->size -= n > 0 ? (size_t)n : 0;
+    if (n < 0 || this->size == 0)
+        async_stream_close(this->in);
+}
+
+static int look_at(const struct drain *drain)
+{
+    return drain->over ? -1 : async_stream_fileno(drain->from);
+}
+
+static void talk_synchronously(struct feed *input, struct drain drains[2])
+{
+    for (;;) {
+        struct pollfd look[] = { { async_stream_fileno(input->in), POLLOUT, 0 },
+                                 { look_at(&drains[0]), POLLIN, 0 },
+                                 { look_at(&drains[1]), POLLIN, 0 } };
+        if (look[0].fd < 0 && look[1].fd < 0 && look[2].fd < 0)
+            return;
+        if (poll(look, 3, -1) < 0)
+            continue;
+        if (look[0].revents)
+            feed_some(input);
+        for (int i = 0; i < 2; i++)
+            if (look[i + 1].revents)
+                drain_some(&drains[i]);
+    }
+}
+
+/* ---- The call ---- */
 
 static int talk(const struct async_process *process, struct feed *input,
                 struct drain drains[2])
@@ -67,6 +115,10 @@ static int talk(const struct async_process *process, struct feed *input,
     struct async_task tasks[3];
     int n = 0;
 
+    if (async_is_synchronous()) {
+        talk_synchronously(input, drains);
+        return 0;
+    }
     if (process->in.id)
         tasks[n++] = async_coroutine("feed", feed, input);
     for (int i = 0; i < 2; i++)

@@ -116,7 +116,8 @@ static void give_results(struct gather *gather, void **results)
     }
 }
 
-/* One after another: each coroutine ran to its end when it was made a task. */
+/* One after another: each coroutine ran to its end when it was made a task.  Where
+ * a later one waited for something outside, the loop has told of earlier ones. */
 static void finish_synchronously(struct gather *gather)
 {
     for (int i = 0; i < gather->n; i++)
@@ -124,6 +125,8 @@ static void finish_synchronously(struct gather *gather)
             synchronous_stuck(loop.current, gather->children[i].watch.record->name);
     for (int i = 0; i < gather->n; i++) {
         struct watch *watch = &gather->children[i].watch;
+        if (!watch->queued)
+            continue;
         record_unwatch(watch);
         child_done(watch);
     }

@@ -85,6 +85,31 @@ START_TEST(in_synchronous_mode_too)
 }
 END_TEST
 
+static void *code_coroutine(void *arg)
+{
+    ck_assert_int_eq(code_of(arg), 0);
+    return arg;
+}
+
+static void *gather_codes(void *arg)
+{
+    struct async_task tasks[3];
+    void *results[3];
+
+    for (int i = 0; i < 3; i++)
+        tasks[i] = async_coroutine("code", code_coroutine, "exit 0");
+    ck_assert_int_eq(async_gather(tasks, 3, results, 0), 0);
+    ck_assert_str_eq(results[2], "exit 0");
+    return NULL;
+}
+
+START_TEST(one_after_another_children_may_be_gathered)
+{
+    async_set_synchronous(true);
+    run(gather_codes);
+}
+END_TEST
+
 static void *missing(void *arg)
 {
     const char *const argv[] = { "no-such-program-anywhere", NULL }, *none[] = { NULL };
@@ -201,6 +226,16 @@ static void *unread(void *arg)
     free(out.bytes);
     return NULL;
 }
+
+START_TEST(one_after_another_all_pipes_are_served_too)
+{
+    async_set_synchronous(true);
+    run(talk);
+    run(both_to_one);
+    run(much);
+    run(unread);
+}
+END_TEST
 
 START_TEST(a_child_that_reads_nothing_ends_all_the_same)
 {
@@ -408,6 +443,8 @@ int main(void)
     tcase_add_test(tests, a_child_that_others_have_reaped_has_not_ended_well);
     tcase_add_test(tests, who_waits_for_a_child_hears_that_it_was_closed);
     tcase_add_test(tests, a_cancelled_communicate_leaves_nothing_to_free);
+    tcase_add_test(tests, one_after_another_all_pipes_are_served_too);
+    tcase_add_test(tests, one_after_another_children_may_be_gathered);
     tcase_add_checked_fixture(tests, look_before, look_after);
     Suite *suite = suite_create("process");
     suite_add_tcase(suite, tests);
