@@ -458,40 +458,6 @@ START_TEST(a_handler_may_be_cancelled_at_each_of_its_waits)
 }
 END_TEST
 
-static void *connects(void *arg)
-{
-    struct async_stream stream;
-
-    return async_return(async_open_connection("127.0.0.1", port(), &stream));
-}
-
-/* More than the line of those who were not accepted takes: two wait for a place in it,
- * and the one who gets it is cancelled at once. */
-static void *give_place_to_cancelled(void *arg)
-{
-    enum { LINE = 100 };
-    struct async_task late[2];
-    struct async_stream stream;
-
-    ck_assert_int_eq(async_listen("127.0.0.1", 0, &server), 0);
-    for (int i = 0; i < LINE; i++)
-        ck_assert_int_eq(async_open_connection("127.0.0.1", port(), &stream), 0);
-    for (int i = 0; i < 2; i++)
-        late[i] = async_create_task("late", connects, NULL);
-    async_sleep(1);
-    ck_assert_int_eq(async_server_accept(server, &stream), 0);
-    async_cancel(late[0]);
-    ck_assert_int_eq(async_await(late[0], NULL), -ECANCELED);
-    ck_assert_int_eq(async_await(late[1], NULL), 0);
-    return NULL;
-}
-
-START_TEST(a_place_that_a_cancelled_client_was_given_goes_to_the_next)
-{
-    ck_assert_int_eq(run_whole(give_place_to_cancelled), 0);
-}
-END_TEST
-
 int main(void)
 {
     TCase *tests = tcase_create("server");
@@ -509,7 +475,6 @@ int main(void)
     tcase_add_test(tests, accept_connect_and_wait_closed_may_be_cancelled);
     tcase_add_test(tests, a_client_may_be_cancelled_at_each_of_its_waits);
     tcase_add_test(tests, a_handler_may_be_cancelled_at_each_of_its_waits);
-    tcase_add_test(tests, a_place_that_a_cancelled_client_was_given_goes_to_the_next);
     Suite *suite = suite_create("server");
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
