@@ -28,10 +28,14 @@ static void after_you(void)
     async_run(program, NULL, NULL);
 }
 
+static void print_line(const char *line)
+{
+    kit_fold(stdout, line);
+}
+
 static int script(void)
 {
-    kit_last_words(0);
-    return 0;
+    return kit_last_words_by(0, &(struct kit_last){ .tell = print_line });
 }
 
 static void (*const misuses[])(void) = { after_you, NULL };

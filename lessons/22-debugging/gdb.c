@@ -70,21 +70,31 @@ static bool begins(const char *line, const char *with)
 }
 
 /* "0x0000555555557d2e in program ()": an address is another one on each machine. */
-static void put_without_addresses(const char *line)
+static void put_without_addresses(const char *indent, const char *line)
 {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    if (!out)
+        return;
+    fputs(indent, out);
     for (const char *at; (at = strstr(line, "0x")); ) {
         size_t digits = strspn(at + 2, "0123456789abcdef");
         if (digits < 4) {               /* a small number is one */
-            fprintf(page, "%.*s", (int)(at + 2 - line), line);
+            fprintf(out, "%.*s", (int)(at + 2 - line), line);
             line = at + 2;
             continue;
         }
-        fprintf(page, "%.*s", (int)(at - line), line);
+        fprintf(out, "%.*s", (int)(at - line), line);
         line = at + 2 + digits;
         line += strspn(line, " ");
         line += begins(line, "in ") ? 3 : 0;
     }
-    fprintf(page, "%s\n", line);
+    fputs(line, out);
+    fclose(out);
+    kit_fold(page, text);
+    free(text);
 }
 
 /* "#4  some_coroutine (...) at lessons/...": how many frames of the runtime's stand
@@ -93,10 +103,8 @@ static void put_frame(const char *line)
 {
     line += 1 + strspn(line + 1, "0123456789");
     line += strspn(line, " ");
-    if (strstr(line, " at " OURS)) {
-        fputs("    ", page);
-        put_without_addresses(line);
-    }
+    if (strstr(line, " at " OURS))
+        put_without_addresses("    ", line);
 }
 
 static void put_line(const char *line)
@@ -106,7 +114,7 @@ static void put_line(const char *line)
     const char *tab = strchr(line, '\t'), *stop = strstr(line, ", ");
 
     if (begins(line, "Temporary breakpoint ") && stop && strstr(line, " at " OURS)) {
-        fprintf(page, "stopped in %s\n", stop + 2);
+        put_without_addresses("stopped in ", stop + 2);
         return;
     }
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
@@ -120,7 +128,7 @@ static void put_line(const char *line)
     else if (tab && strspn(line, "0123456789") == (size_t)(tab - line))
         fprintf(page, "%.*s  %s\n", (int)(tab - line), line, tab + 1 + strspn(tab + 1, " "));
     else
-        put_without_addresses(line);
+        put_without_addresses("", line);
 }
 
 /* ---- The session ---- */

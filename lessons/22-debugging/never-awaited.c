@@ -32,8 +32,10 @@ static void *program(void *arg)
 static void print_whole(const struct async_report *report, void *unused)
 {
     const char *why = report->error ? report->error->text : "";
+    char line[400];
 
-    printf("report: %s%s%s\n", report->message, *why ? ": " : "", why);
+    snprintf(line, sizeof line, "report: %s%s%s", report->message, *why ? ": " : "", why);
+    kit_fold(stdout, line);
 }
 
 static int script(void)

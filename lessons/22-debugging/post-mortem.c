@@ -58,21 +58,23 @@ static void night(void)
 
 static void print_line(const char *line)
 {
-    printf("  %s\n", line);
+    char indented[500];
+
+    snprintf(indented, sizeof indented, "  %s", line);
+    kit_fold(stdout, indented);
 }
 
 static void print_lane(const struct model *model, const struct lane *lane)
 {
-    char name[WAITS_NAME], words[WAITS_TEXT];
+    char name[WAITS_NAME], words[WAITS_TEXT], line[400];
     const struct span *span = lane_at(lane, model->now);
 
     if (!span)
         return;
-    printf("  %s %s, since %.0f s", waits_name(name, model, lane),
-           waits_span(words, model, span), 1e-9 * (double)span->begin);
-    if (span->place)
-        printf(", at %s", model_name(model, span->place));
-    printf("\n");
+    snprintf(line, sizeof line, "%s %s, since %.0f s%s%s", waits_name(name, model, lane),
+             waits_span(words, model, span), 1e-9 * (double)span->begin,
+             span->place ? ", at " : "", span->place ? model_name(model, span->place) : "");
+    print_line(line);
 }
 
 static void print_end(const struct recording *log)

@@ -38,7 +38,7 @@ char *const *kit_words(int *n);
  * before the runtime ended it: its last words, without "file:line" in front, each
  * line as one of this program's. */
 void kit_last_words(int which);
-/* The same in another way.  0, or -errno if it could not be started. */
+/* The same in another way.  0, or -errno (async_caught()). */
 struct kit_last {
     const char *const *before;      /* words before its command, "gdb", ... (at most 12);
                                        ends with NULL; or NULL */
@@ -46,8 +46,11 @@ struct kit_last {
     void (*tell)(const char *line); /* gets each line, as it was said */
 };
 int kit_last_words_by(int which, const struct kit_last *how);
-/* What Ctrl-\ (SIGQUIT) prints about the tasks, as lines of this program. */
+/* What Ctrl-\ (SIGQUIT) prints about the tasks, as lines of this program, folded. */
 void kit_print_tasks(void);
+/* A line with places in it as several that a screen has room for, the following ones
+ * indented; without the folders of the places. */
+void kit_fold(FILE *out, const char *line);
 /* An exception handler: a report is a line of the output, without its "file:line". */
 void kit_print_report(const struct async_report *report, void *unused);
 

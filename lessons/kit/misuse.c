@@ -109,7 +109,7 @@ int kit_last_words_by(int which, const struct kit_last *how)
     pid_t pid = start(which, how, &fd);
 
     if (pid < 0)
-        return -errno;
+        return async_set_error(errno, "the misuse could not be run: %s", strerror(errno));
     words[read_all(fd, words, WORDS_MOST)] = '\0';
     close(fd);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
@@ -124,10 +124,8 @@ int kit_last_words_by(int which, const struct kit_last *how)
 
 void kit_last_words(int which)
 {
-    int rc = kit_last_words_by(which, &(struct kit_last){ .tell = print_line });
-
-    if (rc < 0)
-        printf("the misuse could not be run: %s\n", strerror(-rc));
+    if (kit_last_words_by(which, &(struct kit_last){ .tell = print_line }) < 0)
+        printf("%s\n", async_caught()->text);
 }
 
 void kit_print_report(const struct async_report *report, void *unused)

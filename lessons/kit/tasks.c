@@ -14,8 +14,10 @@ static void print_file(FILE *file)
     char line[256];
 
     rewind(file);
-    while (fgets(line, sizeof line, file))
-        printf("%s", line);
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        kit_fold(stdout, line);
+    }
 }
 
 void kit_print_tasks(void)
