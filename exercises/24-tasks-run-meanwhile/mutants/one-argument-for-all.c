@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: each washed: shirts: washed 0 times */
+/* A task is thought to read its argument where it is made. */
+#include "exercise.h"
+
+enum { MOST = 10 };
+
+static void *wash(void *arg)
+{
+    const char *load = *(const char **)arg, *pieces;
+
+    int rc = ask("machine", load, &pieces);
+    return rc < 0 ? async_return(rc) : (void *)pieces;
+}
+
+
+static int take_out(struct async_task load)
+{
+    void *pieces;
+
+    int rc = async_await(load, &pieces);
+    if (rc == 0)
+        printf("%s: %s\n", async_get_name(load), (const char *)pieces);
+    return rc;
+}
+
+
+void *solution(void *arg)
+{
+    int n = input_length("machine.names");
+    struct async_task loads[MOST], ready;
+    const char *load;
+
+    for (int i = 0; i < n; i++) {
+        load = input_text_at("machine.names", i);
+        loads[i] = async_create_task(load, wash, &load);
+    }
+    int rc = async_sleep(input("walk"));
+    printf("back\n");
+    struct async_completed it = async_as_completed(loads, n, ASYNC_FOREVER);
+    while (rc == 0 && (rc = async_next_completed(&it, &ready)) > 0)
+        rc = take_out(ready);
+    async_completed_end(&it);
+    return async_return(rc);
+}
