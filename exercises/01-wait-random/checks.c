@@ -11,7 +11,13 @@ static bool waits(struct run *run)
 {
     int n = states(run, "*", SPAN_SLEEPING)->count, rides = (int)input(run, "rides");
 
-    return n == rides || seen(run, -1, 0, "%d of %d rides began with a sleep", n, rides);
+    if (n != rides)
+        return seen(run, -1, 0, "%d of %d rides began with a sleep", n, rides);
+    if (calls(run, "wait_random")->count >= rides)
+        return true;
+    seen(run, -1, 0, "wait_random() was called like any function, not awaited as a coroutine");
+    return because(run, "a plain call looks the same as long as nothing else runs; only a "
+                   "coroutine can get a name, a task, a time limit", 1);
 }
 
 /* Each line says how long the sleep before it was. */
@@ -56,7 +62,7 @@ const struct check checks[] = {
       .misconception = "async_blocking_sleep() stops everybody; async_sleep() stops only "
                        "the one who calls it", .hint = 1 },
     { .name = "waits", .points = 3, .after = "thread free", .test = waits,
-      .wanted = "one sleep for each ride",
+      .wanted = "one sleep for each ride, in a coroutine that is awaited",
       .misconception = "a coroutine that nobody awaits never begins", .hint = 1 },
     { .name = "tells its wait", .points = 3, .after = "waits", .test = tells_its_wait,
       .wanted = "when a bus comes its line is printed, with the wait that just ended",

@@ -60,7 +60,7 @@ const struct check checks[] = {
     { .name = "all at once", .points = 2, .test = all_at_once,
       .wanted = "all friends are asked at 0 s, each once",
       .misconception = "awaiting one question before the next is put makes them a queue",
-      .hint = 1 },
+      .hint = 2 },
     { .name = "survives", .points = 2, .after = "all at once", .test = survives,
       .wanted = "one friend who does not answer is no failure of the whole program",
       .misconception = "gather fails with the first failure unless it is told to hand "

@@ -7,6 +7,14 @@ static bool is_called_away(struct run *run)
     return input(run, "call") < input(run, "bake");
 }
 
+/* Then the cooling may be cut short. */
+static bool rings_while_it_cools(const struct run *run)
+{
+    double call = input(run, "call"), bake = input(run, "bake");
+
+    return call > bake && call < bake + input(run, "cool");
+}
+
 static double oven_off(struct run *run)
 {
     return input(run, "cool") + (is_called_away(run) ? input(run, "call")
@@ -33,12 +41,15 @@ static bool stops(struct run *run)
 
 static bool oven_is_off(struct run *run)
 {
+    if (rings_while_it_cools(run) && lines(run, "oven off")->count == 0)
+        return seen(run, input(run, "call"), 0, "the phone rang at %.6g s, while the oven "
+                    "cooled, and it was never turned off", input(run, "call"));
     return prints_times(run, "oven off", 1);
 }
 
 static bool cools(struct run *run)
 {
-    return prints_at(run, "oven off", oven_off(run));
+    return rings_while_it_cools(run) || prints_at(run, "oven off", oven_off(run));
 }
 
 static bool off_before_door(struct run *run)
@@ -50,6 +61,8 @@ static bool off_before_door(struct run *run)
 
 static bool ends_as_cancelled(struct run *run)
 {
+    if (rings_while_it_cools(run))
+        return prints_as_solution(run);
     return tasks_ended(run, "bread", is_called_away(run) ? LOG_CANCELLED : LOG_RETURNED) &&
            as_long_as_solution(run) && prints_as_solution(run);
 }

@@ -74,7 +74,7 @@ static bool in_time(struct run *run)
         end = due > end ? due : end;
     }
     return prints_at(run, "stations: *", end) && done_at(run, end) &&
-           nothing_left_behind(run);
+           nothing_left_behind(run) && main_ends_last(run);
 }
 
 static bool counts(struct run *run)

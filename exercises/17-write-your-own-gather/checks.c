@@ -34,8 +34,22 @@ static int failing(const struct run *run)
     return found;
 }
 
+/* Whoever looks at my_gather()'s result takes it for a failure, but for 0. */
+static bool nothing_said(struct run *run)
+{
+    for (int i = 0; i < input_length(run, "person.names"); i++)
+        if (lines(run, say(run, "%s: *", input_text_at(run, "person.names", i)))->count > 0)
+            return false;
+    return true;
+}
+
 static bool results_in_place(struct run *run)
 {
+    if (failing(run) < 0 && nothing_said(run)) {
+        seen(run, -1, 0, "all ended well, but no result was printed: my_gather() did not "
+             "return 0");
+        return because(run, "async_wait() returns how many are done: that is no failure", 1);
+    }
     for (int i = 0; failing(run) < 0 && i < input_length(run, "person.names"); i++)
         if (!answers_text(run, input_text_at(run, "person.names", i),
                           input_text_at(run, "person.answers", i)))
@@ -43,14 +57,39 @@ static bool results_in_place(struct run *run)
     return failing(run) >= 0 || prints_as_solution(run);
 }
 
+/* When who awaits them in the order of the list comes to the failed one. */
+static double in_order(const struct run *run, int failed)
+{
+    double time = 0;
+
+    for (int i = 0; i <= failed; i++)
+        if (input_at(run, "person.delays", i) > time)
+            time = input_at(run, "person.delays", i);
+    return time;
+}
+
 static bool fails_at_once(struct run *run)
 {
+    const struct spells *told = lines(run, "* does not answer");
     int first = failing(run);
 
-    return first < 0 ||
-           prints_at(run, say(run, "%s does not answer",
-                              input_text_at(run, "person.names", first)),
-                     input_at(run, "person.delays", first));
+    if (first < 0)
+        return true;
+    const char *name = input_text_at(run, "person.names", first);
+    double due = input_at(run, "person.delays", first), all = input_most(run, "person.delays");
+    if (told->count == 0) {
+        seen(run, due, 0, "%s failed at %.6g s, and no failure was told in words", name, due);
+        return because(run, "its code alone has no words: await the task that failed, then "
+                       "async_caught() knows them", 3);
+    }
+    if (prints_at(run, say(run, "%s does not answer", name), due))
+        return true;
+    seen(run, told->all[0].begin, 0, "%s failed at %.6g s, and the first failure told was "
+         "\"%s\", at %.6g s", name, due, told->all[0].name, told->all[0].begin);
+    if (told->all[0].begin == all && in_order(run, first) < all)
+        because(run, "ASYNC_ALL_COMPLETED waits for all; ASYNC_FIRST_EXCEPTION for the first "
+                "failure, too", 2);
+    return false;
 }
 
 static bool others_go_on(struct run *run)
@@ -79,8 +118,8 @@ const struct check checks[] = {
       .misconception = "results were stored in the order in which they came", .hint = 1 },
     { .name = "fails at once", .points = 3, .after = "all at once", .test = fails_at_once,
       .wanted = "the first failure is returned at the moment it happens",
-      .misconception = "awaiting one task after another notices a failure only when those "
-                       "before it are done", .hint = 2 },
+      .misconception = "awaiting one task after another, or ASYNC_ALL_COMPLETED, notices a "
+                       "failure only when others are done", .hint = 2 },
     { .name = "others go on", .points = 2, .after = "fails at once", .test = others_go_on,
       .wanted = "a failure disturbs nobody else: each goes on to the own end",
       .misconception = "gather does not cancel the others; a task group does", .hint = 3 },

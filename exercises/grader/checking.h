@@ -132,6 +132,8 @@ bool main_ended(struct run *run, enum log_outcome outcome);
 /* Every task of such a name ended so, and there is at least one. */
 bool tasks_ended(struct run *run, const char *name, enum log_outcome outcome);
 bool failed_with(struct run *run, const char *task, int code);
+/* All other tasks have ended when main does; to ask them to stop is not enough. */
+bool main_ends_last(struct run *run);
 /* No task was left to be cancelled when main ended; with locks_free(): nothing held. */
 bool nothing_left_behind(struct run *run);
 bool locks_free(struct run *run);

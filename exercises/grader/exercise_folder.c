@@ -185,7 +185,7 @@ static bool begin_section(struct reader *reader, const char *name)
     if (reader->overriding)
         return refuse(reader, "exercise.conf has no section ", name);
     if (exercise->scenario_count == SCENARIOS)
-        return refuse(reader, "more than four scenarios", "");
+        return refuse(reader, "more than five scenarios", "");
     struct scenario *made = &exercise->scenarios[exercise->scenario_count++];
     made->name = strdup(name);
     made->limits = reader->common.limits;

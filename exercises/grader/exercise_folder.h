@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-enum { SCENARIOS = 4, RULES = 64, ERROR = 600, PATH_ROOM = 4096 };
+enum { SCENARIOS = 5, RULES = 64, ERROR = 600, PATH_ROOM = 4096 };
 
 /* "name = value" of exercise.conf, not drawn yet. */
 struct rule {

@@ -130,6 +130,23 @@ bool nothing_left_behind(struct run *run)
                          name_of(run, left->task), (double)left->time / 1e9);
 }
 
+bool main_ends_last(struct run *run)
+{
+    const struct log_record *records = run->log.records;
+    bool over = false;
+
+    for (uint64_t i = 0; i < run->log.count && run->model.lane_count > 0; i++) {
+        if (records[i].kind != LOG_DONE)
+            continue;
+        if (over)
+            return seen(run, (double)records[i].time / 1e9, records[i].task,
+                        "%s had not ended when main did, at %.6g s",
+                        name_of(run, records[i].task), (double)records[i].time / 1e9);
+        over = records[i].task == run->model.lanes[0].task;
+    }
+    return true;
+}
+
 bool no_warnings(struct run *run)
 {
     const struct warning *warning = find_warning(run, -1);

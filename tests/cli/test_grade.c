@@ -113,7 +113,7 @@ static const char *const bad_confs[][2] = {
     { "n = 3 x 1 .. 2 distinct\n", "there are not so many distinct values" },
     { "n = 2 x 1 .. 2 often\n", "after a range: step S, distinct, sorted" },
     { "wall = soon\n", "soon: it takes a whole number from 1 to 600" },
-    { "[a]\n[b]\n[c]\n[d]\n[e]\n", "exercise.conf:5: more than four scenarios" },
+    { "[a]\n[b]\n[c]\n[d]\n[e]\n[f]\n", "exercise.conf:6: more than five scenarios" },
     { "[a]\n[a]\n", "a second section a" },
     { "nonsense\n", "neither `name = value` nor `[scenario]`" },
     { "9 = 8\n", "not a name: 9" },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: took: "took" is 0 s: so much was computed, but 6.5 s were waited */
+/* Fails: took: "took" is 0 s: by another clock than async_time(), on which 6.5 s were waited */
 /* clock() counts the work of the processor, and waiting is none. */
 #include <time.h>
 

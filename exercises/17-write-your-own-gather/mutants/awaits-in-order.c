@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: fails at once: was printed at 4 s, not at 1 s */
+/* Fails: fails at once: does not answer", at 3 s */
 /* All are started, but awaited one by one: a late place hides a failure. */
 #include "exercise.h"
 

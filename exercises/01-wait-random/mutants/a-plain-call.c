@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: waits: called like any function, not awaited as a coroutine */
+/* The function does wait; that it was called, and not awaited, is not seen. */
+#include "die.h"
+#include "exercise.h"
+
+/* Throw the die, wait so many seconds; *arg gets how many. */
+static void *wait_random(void *arg)
+{
+    int *seconds = arg;
+
+    *seconds = die_throw();
+    return async_return(async_sleep(*seconds));
+}
+
+void *solution(void *arg)
+{
+    int rides = (int)input("rides"), seconds = 0, total = 0;
+
+    die_seed((int)input("seed"));
+    for (int i = 1; i <= rides; i++) {
+        wait_random(&seconds);
+        printf("bus %d after %d s\n", i, seconds);
+        total += seconds;
+    }
+    answer("waited", total);
+    return NULL;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: at most: there was no call "film *" */
+/* The semaphore is never given its places: nobody gets one. */
+#include "exercise.h"
+
+enum { MOST = 20 };
+
+static struct async_semaphore line;
+
+static void *download(void *arg)
+{
+    int i = *(const int *)arg;
+    const char *film = input_text_at("film.names", i);
+
+    int rc = async_semaphore_acquire(&line);
+    if (rc < 0)
+        return async_return(rc);
+    rc = ask("film", film, NULL);
+    async_semaphore_release(&line);
+    if (rc < 0 && rc != -EIO)
+        return async_return(rc);
+    answer_text(film, rc == 0 ? "here" : "gone");
+    return NULL;
+}
+
+void *solution(void *arg)
+{
+    int n = input_length("film.names");
+    struct async_task films[MOST];
+
+    for (int i = 0; i < n; i++)
+        films[i] = async_coroutine_with(input_text_at("film.names", i), download, &i,
+                                        sizeof i);
+    return async_return(async_gather(films, n, NULL, 0));
+}
