@@ -14,6 +14,7 @@
 
 enum { CLIENTS = 3 };
 static struct app app;
+static const char *const lanes[] = { "client 1", "client 2", "client 3", NULL };
 
 static void *client(void *arg)
 {
@@ -31,7 +32,6 @@ static void *client(void *arg)
 
 static void *program(void *arg)
 {
-    static const char *const names[CLIENTS] = { "client 1", "client 2", "client 3" };
     struct async_task clients[CLIENTS];
 
     int rc = app_open(&app);
@@ -39,7 +39,7 @@ static void *program(void *arg)
         return async_return(rc);
     for (int i = 0; i < CLIENTS; i++) {
         int n = i + 1;
-        clients[i] = async_coroutine_with(names[i], client, &n, sizeof n);
+        clients[i] = async_coroutine_with(lanes[i], client, &n, sizeof n);
     }
     rc = async_gather(clients, CLIENTS, NULL, 0);
     return async_return(app_close(&app, rc));
@@ -47,7 +47,7 @@ static void *program(void *arg)
 
 static const struct kit_demo clients_demo = {
     .name = "clients", .title = "three clients at once", .program = program,
-    .seconds = 3,
+    .lanes = lanes, .seconds = 3,
     .question = "A page takes 1 s, and three clients ask for it. How long on each side?",
     .moral = "A server that waits for one client can serve another meanwhile.",
 };
