@@ -196,16 +196,11 @@ static struct worker *free_worker(void)
     return NULL;
 }
 
-static int place_job(struct job *job)
+/* All threads are busy. */
+static int start_or_queue(struct job *job)
 {
-    struct worker *worker = free_worker();
-
-    if (worker) {
-        give(worker, job);
-        pthread_cond_signal(&worker->wake);
-        return 0;
-    }
     int rc = count < threads_most() ? add_worker(job) : -EAGAIN;
+
     if (rc < 0 && count > 0) {
         job->next = NULL;
         *last = job;
@@ -219,8 +214,13 @@ int pool_submit(struct job *job)
 {
     poller_events();                    /* what threads wake it by is there */
     pthread_mutex_lock(&inbox_lock);
-    int rc = place_job(job);
+    struct worker *worker = free_worker();
+    if (worker)
+        give(worker, job);
+    int rc = worker ? 0 : start_or_queue(job);
     pthread_mutex_unlock(&inbox_lock);
+    if (worker)                         /* now that it gets the lock, which it wants first */
+        pthread_cond_signal(&worker->wake);
     return rc;
 }
 
