@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "moment.h"
 #include "page.h"
 #include "verdict.h"
 
@@ -32,15 +33,6 @@ struct comparison {
 
 /* ---- Going apart ---------------------------------------------------------------------------- */
 
-/* The next span with a length that is no mere turn to come, from i on. */
-static const struct span *solid(const struct lane *lane, uint64_t *i)
-{
-    for (; *i < lane->count; ++*i)
-        if (lane->spans[*i].end > lane->spans[*i].begin)
-            return &lane->spans[*i];
-    return NULL;
-}
-
 static uint64_t lesser(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;
@@ -52,7 +44,7 @@ static uint64_t lanes_apart(const struct lane *a, const struct lane *b)
     uint64_t i = 0, k = 0;
 
     for (;;) {
-        const struct span *x = solid(a, &i), *y = solid(b, &k);
+        const struct span *x = moment_solid(a, &i), *y = moment_solid(b, &k);
         if (!x || !y)
             return !x && !y ? LOG_NEVER : x ? x->begin : y->begin;
         if (x->begin != y->begin || x->state != y->state)
@@ -140,122 +132,27 @@ static void find_pairs(struct comparison *both)
     }
 }
 
+/* main failed at that moment, or the program broke off. */
+static bool main_tells(const struct comparison *both)
+{
+    const struct lane *main = both->pairs[0].lanes[0];
+    uint64_t when = both->pairs[0].apart;
+
+    if (!both->models[0]->ended)
+        return when == both->models[0]->now;
+    return main && main->done && main->ended == when && main->outcome != LOG_RETURNED;
+}
+
 /* main only waits for the others in most runs: what differs elsewhere at the same moment
- * tells more; but not than where the program broke off. */
+ * tells more, unless main has something to tell. */
 static void prefer_others(struct comparison *both)
 {
-    if (both->first != 0 || (!both->models[0]->ended &&
-                             both->pairs[0].apart == both->models[0]->now))
+    if (both->first != 0 || main_tells(both))
         return;
     for (int i = 1; i < both->count; i++)
         if (both->pairs[i].apart <= both->pairs[0].apart &&
             (both->first == 0 || both->pairs[i].apart < both->pairs[both->first].apart))
             both->first = i;
-}
-
-/* ---- Words for a moment ----------------------------------------------------------------- */
-
-enum { WORDS = 80 };
-
-/* A lane around a moment: what lasts or ends there, what lasts or begins. */
-struct moment {
-    const struct lane *lane;
-    uint64_t time;
-    const struct span *before, *after;
-};
-
-static struct moment look_at(const struct lane *lane, uint64_t time)
-{
-    struct moment at = { .lane = lane, .time = time };
-    uint64_t i = 0;
-
-    for (const struct span *span; lane && (span = solid(lane, &i)); i++) {
-        if (span->begin < time)
-            at.before = span;
-        if (span->end > time && !at.after)
-            at.after = span;
-    }
-    return at;
-}
-
-static const char *ended_words(const struct moment *at)
-{
-    static const char *const now[] = { "is done", "fails", "is cancelled" };
-    static const char *const past[] = { "is done", "has failed", "was cancelled" };
-    const struct lane *lane = at->lane;
-
-    if (lane->outcome > LOG_CANCELLED)
-        return "has ended";
-    return lane->ended == at->time ? now[lane->outcome] : past[lane->outcome];
-}
-
-static const char *state_words(const struct moment *at)
-{
-    static const char *const begins[] = { "runs", "waits for its turn", "goes to sleep",
-                                          "begins to wait", "blocks the thread" };
-    static const char *const lasts[] = { "still runs", "still waits for its turn",
-                                         "still sleeps", "still waits",
-                                         "still blocks the thread" };
-    static const char *const again[] = { "runs", "waits for its turn",
-                                         "wakes and sleeps again", "goes on and waits again",
-                                         "blocks the thread again" };
-    const struct span *after = at->after, *before = at->before;
-
-    if (after->state > SPAN_BLOCKED || after->begin > at->time)
-        return "waits for its turn";
-    if (after->begin < at->time)
-        return lasts[after->state];
-    return before && before->end == at->time && before->state == after->state
-               ? again[after->state] : begins[after->state];
-}
-
-/* What a task does at that moment: an event, if it has one then. */
-static void happening(const struct comparison *both, int side, const struct moment *at,
-                      char out[WORDS])
-{
-    const struct lane *lane = at->lane;
-    bool runs_last = lane && !both->models[side]->ended &&
-                     both->models[side]->running == lane->task &&
-                     (!at->after || at->after->begin >= at->time) &&
-                     both->models[side]->now == at->time;
-    const char *words = !lane ? "is not there"
-                        : at->time < lane->created ? "is not yet there"
-                        : runs_last ? both->crashed ? "crashes" : "is where the program ends"
-                        : lane->done && lane->ended <= at->time ? ended_words(at)
-                        : !at->after ? "is left when the program ends" : state_words(at);
-
-    snprintf(out, WORDS, "%s", words);
-}
-
-/* The same words of both: then it is what they lead to that differs. */
-static void add_until(const struct moment *at, char words[WORDS])
-{
-    char time[WORDS_DURATION];
-    size_t n = strlen(words);
-
-    if (!at->after)
-        return;
-    if (at->after->end == LOG_NEVER) {
-        snprintf(words + n, WORDS - n, ", for ever");
-        return;
-    }
-    words_seconds(time, at->after->end, 3);
-    snprintf(words + n, WORDS - n, " until %s", time);
-}
-
-/* "yours wakes and sleeps again, the wanted one still sleeps" */
-static void tell_apart(const struct comparison *both, const struct pair *pair,
-                       char mine[WORDS], char wanted[WORDS])
-{
-    struct moment at[2] = { look_at(pair->lanes[0], pair->apart),
-                            look_at(pair->lanes[1], pair->apart) };
-
-    happening(both, 0, &at[0], mine);
-    happening(both, 1, &at[1], wanted);
-    if (strcmp(mine, wanted) == 0) {
-        add_until(&at[0], mine);
-        add_until(&at[1], wanted);
-    }
 }
 
 /* ---- Rows ---------------------------------------------------------------------------------------- */
@@ -291,11 +188,13 @@ static void put_row(struct comparison *both, const struct pair *pair, int side)
 /* "^ first difference, at 0.5 s: a: yours begins to wait, the wanted one still sleeps" */
 static void put_mark(struct comparison *both, const struct pair *pair)
 {
-    char words[400], mine[WORDS], wanted[WORDS], time[WORDS_DURATION];
+    char words[400], happens[2][MOMENT_WORDS], time[WORDS_DURATION];
     int column = both->left + paint_column(&both->axis, pair->apart);
     struct page *page = &both->page;
 
-    tell_apart(both, pair, mine, wanted);
+    moment_tell((struct side[]){ { both->models[0], pair->lanes[0], both->crashed },
+                                 { both->models[1], pair->lanes[1], false } },
+                pair->apart, happens);
     words_seconds(time, pair->apart, 3);
     page_to(page, column < page->width ? column : page->width - 1);
     page_style(page, PAGE_STRONG);
@@ -305,7 +204,8 @@ static void put_mark(struct comparison *both, const struct pair *pair)
     page_style(page, PAGE_STRONG);
     snprintf(words, sizeof words, "first difference, at %s: %s: yours %s, the wanted one %s",
              time, name_of(both, pair->lanes[0] ? 0 : 1,
-                           pair->lanes[0] ? pair->lanes[0] : pair->lanes[1]), mine, wanted);
+                           pair->lanes[0] ? pair->lanes[0] : pair->lanes[1]),
+             happens[0], happens[1]);
     page_paragraph(page, words);
 }
 

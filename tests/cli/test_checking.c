@@ -209,6 +209,52 @@ START_TEST(a_hint_is_laid_out_in_80_columns)
 }
 END_TEST
 
+/* ---- Other tasks' ends ------------------------------------------------------------------ */
+
+static const char ASKS_TO_STOP[] =
+    "static void *fetch(void *arg) { async_sleep(1); return NULL; }\n"
+    "void *solution(void *arg)\n{\n"
+    "    struct async_task task = async_create_task(\"slow\", fetch, NULL);\n"
+    "    async_sleep(0.5);\n"
+    "    async_cancel(task);\n"
+    "    %s"
+    "    return NULL;\n}\n";
+
+START_TEST(a_task_that_was_only_asked_to_stop_has_not_ended)
+{
+    char program[600];
+
+    snprintf(program, sizeof program, ASKS_TO_STOP, "");
+    judge("title = ends\n", "    return main_ends_last(run);\n", program);
+    check_has(result.out, "slow had not ended when main did, at 0.5 s");
+    snprintf(program, sizeof program, ASKS_TO_STOP, "async_await(task, NULL);\n");
+    judge("title = ends\n", "    return main_ends_last(run);\n", program);
+    check_passed();
+}
+END_TEST
+
+START_TEST(a_predicate_may_say_what_it_comes_from)
+{
+    judge("title = because\n",
+          "    return prints(run, \"done\") || because(run, \"it was tired\", 0);\n",
+          "void *solution(void *arg) { return NULL; }\n");
+    check_has(result.out, "Often it comes from this: it was tired");
+}
+END_TEST
+
+START_TEST(starts_at_one_time_are_told_as_one_time)
+{
+    judge("title = rate\n",
+          "    return at_most_begin_within(run, tasks(run, \"t\"), 1, 1);\n",
+          "static void *none(void *arg) { return NULL; }\n"
+          "void *solution(void *arg)\n{\n"
+          "    struct async_task all[2] = { async_coroutine(\"t\", none, NULL),\n"
+          "                                 async_coroutine(\"t\", none, NULL) };\n"
+          "    async_sleep(1.5);\n    async_gather(all, 2, NULL, 0);\n    return NULL;\n}\n");
+    check_has(result.out, "2 began at 1.5 s\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("checking");
@@ -219,6 +265,9 @@ int main(void)
     tcase_add_test(tcase, each_lock_is_held_for_itself);
     tcase_add_test(tcase, a_lock_that_is_kept_is_named);
     tcase_add_test(tcase, places_of_two_semaphores_are_counted_for_themselves);
+    tcase_add_test(tcase, a_task_that_was_only_asked_to_stop_has_not_ended);
+    tcase_add_test(tcase, a_predicate_may_say_what_it_comes_from);
+    tcase_add_test(tcase, starts_at_one_time_are_told_as_one_time);
     tcase_add_test(tcase, calls_are_found_by_function_in_place_as_well_as_in_a_task);
     tcase_add_test(tcase, jobs_of_threads_last_from_their_begin_to_their_end);
     tcase_add_test(tcase, a_question_stands_where_the_learner_asked_it);

@@ -95,6 +95,7 @@ START_TEST(a_code_has_its_name)
 {
     check_tiny("", "return async_return(-ETIMEDOUT);");
     check_has(result.out, "ETIMEDOUT (Connection timed out)");
+    check_has(result.out, "first difference, at 0.000 s: main: yours fails, the wanted one");
     check_lacks(result.out, "code 110");
     check_lacks(result.out, "Often it comes from this");
 }
