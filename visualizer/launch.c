@@ -129,6 +129,7 @@ static bool start(struct launch *child, const struct launch_options *options,
             .argv = options->argv, .set = told.all, .output = far[0], .errors = far[1],
             .kept = { child->ring.shared.fd, far[2],
                       options->remote ? remote_descriptor(options->remote) : -1 },
+            .room = options->room,
         };
         child->pid = spawn(&how, error, size);
         child->reaped = child->pid < 0;

@@ -16,6 +16,8 @@
 #include "recording.h"
 #include "remote.h"
 
+struct spawn_room;
+
 struct launch_options {
     char *const *argv;              /* argv[0] is executed as it is, ends with NULL */
     enum log_clock clock;
@@ -23,6 +25,7 @@ struct launch_options {
     double stretch;                 /* 1: as written */
     struct remote *remote;          /* NULL: none (virtual or real clock) */
     uint64_t ring_records;          /* 0: a sensible default; a power of two */
+    const struct spawn_room *room;  /* spawn.h; NULL: our folder, no limits */
 };
 
 struct launch;                      /* one child; opaque */

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -120,13 +121,45 @@ static bool child_descriptors(const struct spawn *spawn)
     return true;
 }
 
+/* A limit that is lower already stays. */
+static bool limit(int what, long long value)
+{
+    struct rlimit now;
+
+    if (value == 0)
+        return true;
+    if (getrlimit(what, &now) < 0)
+        return false;
+    if (now.rlim_max == RLIM_INFINITY || now.rlim_max > (rlim_t)value)
+        now.rlim_max = (rlim_t)value;
+    now.rlim_cur = now.rlim_max;
+    return setrlimit(what, &now) == 0;
+}
+
+static bool move_into(const struct spawn_room *room)
+{
+    const struct rlimit no_core = { 0, 0 };
+
+    if (!room)
+        return true;
+    bool good = (!room->folder || chdir(room->folder) == 0) &&
+                setrlimit(RLIMIT_CORE, &no_core) == 0 && limit(RLIMIT_CPU, room->cpu) &&
+                limit(RLIMIT_FSIZE, room->file) && limit(RLIMIT_NOFILE, room->descriptors);
+#if defined __linux__
+    good = good && limit(RLIMIT_AS, room->memory);
+#elif defined RLIMIT_AS
+    limit(RLIMIT_AS, room->memory);     /* some systems have the name and not the limit */
+#endif
+    return good;
+}
+
 /* In the child: exec, or say through `report` why not. */
 static _Noreturn void become(const struct spawn *spawn, char **env, pid_t parent,
                              int report)
 {
     setpgid(0, 0);
     die_with(parent);
-    if (child_descriptors(spawn)) {
+    if (child_descriptors(spawn) && move_into(spawn->room)) {
         default_signals();
         environ = env;
         execvp(spawn->argv[0], spawn->argv);

@@ -8,11 +8,20 @@
 
 enum { SPAWN_KEPT = 3 };
 
+/* Where it runs and how much of the machine it may have; 0: as much as we. */
+struct spawn_room {
+    const char *folder;         /* NULL: ours */
+    long long cpu;              /* seconds */
+    long long memory, file;     /* bytes: of addresses, of any file that it writes */
+    long long descriptors;
+};
+
 struct spawn {
     char *const *argv;          /* argv[0] as execvp() takes it */
     char *const *set;           /* "NAME=value", ends with NULL; "NAME" alone: not set */
     int output, errors;         /* its standard output and standard error */
     int kept[SPAWN_KEPT];       /* inherited under the same numbers; -1: none */
+    const struct spawn_room *room;      /* NULL: no folder and no limits of its own */
 };
 
 /* Start it in a process group of its own, with an empty standard input, default

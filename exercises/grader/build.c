@@ -162,9 +162,9 @@ static bool run_compiler(struct workshop *shop, const struct build *build,
     struct confinement how = { .limits = COMPILING, .work = work };
 
     show_headers(shop, &how, &kept);
-    sandbox_begin(&shop->sandbox, &how, &argv);
+    struct spawn_room room = sandbox_begin(&shop->sandbox, &how, &argv);
     add_compiler(shop, file, &argv);
-    bool started = process_run(argv.all, COMPILE_SECONDS, ended, error);
+    bool started = process_run(argv.all, &room, COMPILE_SECONDS, ended, error);
     free(work);
     words_free(&argv);
     words_free(&kept);
@@ -321,7 +321,7 @@ static bool link_program(const struct workshop *shop, const struct source *sourc
     if (shop->support[0])
         words_add(&argv, shop->support, NULL);
     words_add(&argv, shop->child, "-lev", "-lpthread", "-lm", NULL);
-    bool started = process_run(argv.all, LINK_SECONDS, &ended, error);
+    bool started = process_run(argv.all, NULL, LINK_SECONDS, &ended, error);
     words_free(&argv);
     if (!started)
         return false;

@@ -62,7 +62,8 @@ static bool await_end(pid_t pid, double end, int *status)
     return true;
 }
 
-bool process_run(char *const *argv, int seconds, struct ended *ended, char *error)
+bool process_run(char *const *argv, const struct spawn_room *room, int seconds,
+                 struct ended *ended, char *error)
 {
     char *nothing[] = { NULL };
     int ends[2];
@@ -75,7 +76,7 @@ bool process_run(char *const *argv, int seconds, struct ended *ended, char *erro
         return false;
     }
     struct spawn how = { .argv = argv, .set = nothing, .output = ends[1],
-                         .errors = ends[1], .kept = { -1, -1, -1 } };
+                         .errors = ends[1], .kept = { -1, -1, -1 }, .room = room };
     pid_t pid = spawn(&how, error, ERROR);
     close(ends[1]);
     if (pid >= 0) {

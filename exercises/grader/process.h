@@ -11,8 +11,12 @@ struct ended {
     char *said;                 /* on both outputs, the first 64 KiB; never NULL */
 };
 
-/* False with a sentence in `error` (ERROR bytes) if it could not be started. */
-bool process_run(char *const *argv, int seconds, struct ended *ended, char *error);
+struct spawn_room;              /* spawn.h */
+
+/* False with a sentence in `error` (ERROR bytes) if it could not be started.  `room`
+ * may be NULL. */
+bool process_run(char *const *argv, const struct spawn_room *room, int seconds,
+                 struct ended *ended, char *error);
 void ended_free(struct ended *ended);
 /* Exit status 0 and in time? */
 bool ended_well(const struct ended *ended);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Limits by the shell's ulimit, walls by bubblewrap. */
+/* Limits by the system, walls by bubblewrap. */
 #define _GNU_SOURCE
 #include "sandbox.h"
 
@@ -10,21 +10,7 @@
 
 #include "process.h"
 
-enum { FILE_BLOCKS = 32 * 2048, SCRATCH_BYTES = 16 << 20, DESCRIPTORS = 256 };
-
-static const char LIMIT[] =
-    "cd \"$1\" && ulimit -c 0 && ulimit -t $2 && ulimit -f $3 && ulimit -n $4 && "
-    "{ ulimit -v $5 2>/dev/null || [ \"$(uname)\" != Linux ]; } && "
-    "shift 5 && exec \"$@\" || exit 125";
-
-static void add_limits(const struct confinement *how, struct words *argv)
-{
-    words_add(argv, "/bin/sh", "-c", LIMIT, "limits", how->work ? how->work : "/", NULL);
-    words_format(argv, "%d", how->limits.cpu);
-    words_format(argv, "%d", FILE_BLOCKS);
-    words_format(argv, "%d", DESCRIPTORS);
-    words_format(argv, "%lld", how->limits.memory * 1024LL);
-}
+enum { FILE_BYTES = 32 << 20, SCRATCH_BYTES = 16 << 20, DESCRIPTORS = 256 };
 
 static void add_walls(const struct confinement *how, struct words *argv)
 {
@@ -49,12 +35,16 @@ static void add_walls(const struct confinement *how, struct words *argv)
     words_add(argv, "--remount-ro", "/", "--chdir", "/work", "--", NULL);
 }
 
-void sandbox_begin(const struct sandbox *sandbox, const struct confinement *how,
-                   struct words *argv)
+struct spawn_room sandbox_begin(const struct sandbox *sandbox,
+                                const struct confinement *how, struct words *argv)
 {
-    add_limits(how, argv);
     if (sandbox->wrapped)
         add_walls(how, argv);
+    return (struct spawn_room){
+        .folder = how->work ? how->work : "/", .cpu = how->limits.cpu,
+        .memory = how->limits.memory * (1LL << 20), .file = FILE_BYTES,
+        .descriptors = DESCRIPTORS,
+    };
 }
 
 const char *sandbox_inside(const struct sandbox *sandbox, const char *outside,
@@ -72,9 +62,9 @@ static bool try_walls(struct sandbox *sandbox)
     char error[ERROR];
 
     sandbox->wrapped = true;
-    sandbox_begin(sandbox, &how, &argv);
+    struct spawn_room room = sandbox_begin(sandbox, &how, &argv);
     words_add(&argv, "/bin/true", NULL);
-    if (!process_run(argv.all, 10, &ended, error)) {
+    if (!process_run(argv.all, &room, 10, &ended, error)) {
         sandbox->wrapped = false;
         snprintf(sandbox->why_not, sizeof sandbox->why_not, "%.190s", error);
     } else {

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "exercise_folder.h"
+#include "spawn.h"
 #include "words_list.h"
 
 enum sandbox_wish { SANDBOX_AUTO, SANDBOX_REQUIRED, SANDBOX_NONE };
@@ -22,16 +23,17 @@ struct sandbox {
  * cannot. */
 bool sandbox_open(struct sandbox *sandbox, enum sandbox_wish wish, char *error);
 
-/* Put in front of a program in `argv`: its limits, and what it may see.  Each seen path
- * is a pair: outside, inside.  `work` is a folder outside; inside it is the working
- * folder, /work if wrapped. */
+/* Put in front of a program in `argv` what shows it no more than it may see; returned
+ * are its folder and its limits.  Each seen path is a pair: outside, inside.  `work` is a
+ * folder outside, used by what is returned; inside it is the working folder, /work if
+ * wrapped. */
 struct confinement {
     struct limits limits;
     const char *work;           /* NULL: a scratch folder of memory */
     const char *seen[24];       /* pairs, ends with NULL */
 };
-void sandbox_begin(const struct sandbox *sandbox, const struct confinement *how,
-                   struct words *argv);
+struct spawn_room sandbox_begin(const struct sandbox *sandbox,
+                                const struct confinement *how, struct words *argv);
 /* What a path of `seen` is called inside. */
 const char *sandbox_inside(const struct sandbox *sandbox, const char *outside,
                            const char *inside);

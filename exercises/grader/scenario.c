@@ -37,19 +37,20 @@ static void add_inputs(const struct inputs *inputs, struct words *argv)
     }
 }
 
-static void compose(const struct workshop *shop, const char *program, bool trusted,
-                    const struct run *run, struct words *argv)
+static struct spawn_room compose(const struct workshop *shop, const char *program,
+                                 bool trusted, const struct run *run, struct words *argv)
 {
     static const struct sandbox none;
     const struct sandbox *sandbox = trusted ? &none : &shop->sandbox;
     struct confinement how = { .limits = run->scenario->limits,
                                .seen = { program, "/program" } };
 
-    sandbox_begin(sandbox, &how, argv);
+    struct spawn_room room = sandbox_begin(sandbox, &how, argv);
     words_add(argv, sandbox_inside(sandbox, program, "/program"), NULL);
     words_format(argv, "%s%s%s", shop->exercise->title, *run->scenario->name ? ": " : "",
                  run->scenario->name);
     add_inputs(run->inputs, argv);
+    return room;
 }
 
 /* ---- Watching ------------------------------------------------------------------------------ */
@@ -180,13 +181,13 @@ bool scenario_run(const struct workshop *shop, const char *program, bool trusted
     struct words argv = { 0 };
     char seed[24];
 
-    compose(shop, program, trusted, run, &argv);
+    struct spawn_room room = compose(shop, program, trusted, run, &argv);
     if (run->schedule) {
         snprintf(seed, sizeof seed, "%llu", (unsigned long long)run->schedule);
         setenv("INTERLEAVE_SCHEDULE", seed, 1);
     }
     struct launch_options options = { .argv = argv.all, .clock = LOG_CLOCK_VIRTUAL,
-                                      .stretch = 1 };
+                                      .stretch = 1, .room = &room };
     struct launch *child = launch_start(&options, error, ERROR);
     unsetenv("INTERLEAVE_SCHEDULE");
     words_free(&argv);

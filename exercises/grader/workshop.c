@@ -114,7 +114,7 @@ static bool make(struct words *argv, const char *out, char *error)
     struct ended ended;
 
     words_add(argv, "-o", part, NULL);
-    bool good = process_run(argv->all, PATIENCE, &ended, error);
+    bool good = process_run(argv->all, NULL, PATIENCE, &ended, error);
     if (good && !ended_well(&ended)) {
         snprintf(error, ERROR, "the exercise's own code does not compile:\n%.500s",
                  ended.said);

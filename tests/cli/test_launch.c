@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "fake_log.h"
 #include "launch.h"
 #include "model.h"
+#include "spawn.h"
 #include "witness.h"
 
 static char own_path[4096];
@@ -74,6 +76,59 @@ START_TEST(a_run_is_drained_whole)
     ck_assert_uint_eq(log->header.flags & LOG_UNFINISHED, 0);
     ck_assert_ptr_null(launch_complaint(child));
     launch_free(child);
+}
+END_TEST
+
+/* What it says of itself on standard error, in a room of its own. */
+static void look_around(const struct spawn_room *room, char text[300])
+{
+    static char *argv[] = {
+        "sh", "-c", "pwd; ulimit -c; ulimit -t; ulimit -n; ulimit -Hn; ulimit -f", NULL };
+    char *said[] = { "sh", "-c", "exec \"$@\" >&2", "sh", argv[0], argv[1], argv[2], NULL };
+    char error[300] = "";
+    struct launch *child = launch_start(&(struct launch_options){
+        .argv = said, .clock = LOG_CLOCK_VIRTUAL, .stretch = 1, .room = room }, error,
+        sizeof error);
+
+    ck_assert_msg(child != NULL, "%s", error);
+    drain_to_the_end(child);
+    snprintf(text, 300, "%s", launch_errors(child));
+    launch_free(child);
+}
+
+START_TEST(a_child_has_the_folder_and_the_limits_of_its_room)
+{
+    const struct spawn_room room = { .folder = "/", .cpu = 7, .descriptors = 40,
+                                     .file = 512 * 3 };
+    char text[300];
+
+    look_around(&room, text);
+    ck_assert_str_eq(text, "/\n0\n7\n40\n40\n3\n");
+}
+END_TEST
+
+START_TEST(a_limit_that_is_lower_already_stays)
+{
+    const struct spawn_room room = { .folder = "/", .cpu = 7, .descriptors = 1 << 30,
+                                     .file = 512 };
+    const struct rlimit own = { 250, 250 };
+    char text[300];
+
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &own), 0);
+    look_around(&room, text);
+    ck_assert_str_eq(text, "/\n0\n7\n250\n250\n1\n");
+}
+END_TEST
+
+START_TEST(a_room_that_is_not_there_is_told)
+{
+    const struct spawn_room room = { .folder = "/nowhere" };
+    char *argv[] = { "true", NULL };
+    char error[300] = "";
+
+    ck_assert_ptr_null(launch_start(&(struct launch_options){ .argv = argv, .room = &room },
+                                    error, sizeof error));
+    ck_assert_str_eq(error, "cannot start true: No such file or directory");
 }
 END_TEST
 
@@ -385,6 +440,9 @@ static Suite *launch_suite(void)
 
     tcase_set_timeout(children, 120);
     tcase_add_test(children, a_run_is_drained_whole);
+    tcase_add_test(children, a_child_has_the_folder_and_the_limits_of_its_room);
+    tcase_add_test(children, a_limit_that_is_lower_already_stays);
+    tcase_add_test(children, a_room_that_is_not_there_is_told);
     tcase_add_test(children, the_header_is_looked_at_again_at_the_end);
     tcase_add_test(children, a_full_ring_waits_for_the_reader);
     tcase_add_test(children, a_child_that_claims_too_many_records_is_not_believed);
