@@ -57,6 +57,9 @@ const char *finding_cure(int kind);
 /* This one, in a sentence without its line. */
 void finding_tell(const struct finding *finding, const struct model *model, char *out,
                   int size);
+/* Its line: as it was logged, as its text tells, or where its task stood; false: none. */
+bool finding_place(const struct finding *finding, const struct model *model, char *out,
+                   int size);
 /* From LOG_WARN_... */
 int finding_of(uint16_t warning);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "finding.h"
+#include "source.h"
 
 static const struct {
     const char *name, *says, *cure;
@@ -13,7 +14,7 @@ static const struct {
         "async_sleep() to wait, async_to_thread() for the call"},
     [FINDING_LONG_STEP] = {
         "blocked loop", "One step that computes for long stops every task.",
-        "async_to_thread() for the work, or async_sleep(0) now and then"},
+        "async_to_thread() for it, or async_sleep(0) now and then"},
     [FINDING_STARVED] = {
         "starvation", "It was ready, and others had turn after turn.",
         "shorter steps, or fewer tasks that are ready at once"},
@@ -22,7 +23,7 @@ static const struct {
         "await it, or make it a task with async_create_task()"},
     [FINDING_NEVER_RETRIEVED] = {
         "failure unseen", "A task failed, and nobody asked for its result.",
-        "await the task, or look at async_result() once it is done"},
+        "await it, or look at async_result() once it is done"},
     [FINDING_SWALLOWED] = {
         "swallowed cancellation", "It was asked to stop, and went on.",
         "tidy up, then end with return async_return(rc)"},
@@ -34,7 +35,7 @@ static const struct {
         "take the locks in the same order everywhere"},
     [FINDING_LATE] = {
         "late", "One after another, nothing can interrupt a wait.",
-        "run it asynchronously: a time limit works while the loop does"},
+        "run it asynchronously: then the limit interrupts the wait"},
     [FINDING_MISUSE] = {"misuse", "A call was made that makes no sense there.", NULL},
     [FINDING_OTHER] = {"warning", NULL, NULL},
     [FINDING_HELD_LOCK] = {
@@ -42,7 +43,7 @@ static const struct {
         "wait before taking the lock, or after giving it back"},
     [FINDING_PLACES] = {
         "no place left", "As many as the semaphore lets in are in.",
-        "none is needed if that limit is meant; else give it more places"},
+        "none, if that limit is meant; else give it more places"},
     [FINDING_FULL] = {
         "back-pressure", "The queue is full: its consumer is slower than its producer.",
         "start another consumer, or make its work shorter"},
@@ -105,11 +106,41 @@ static void tell_victims(const struct finding *finding, const struct model *mode
         snprintf(out, (size_t)size, "%s", name_of(name, model, finding->victim));
 }
 
+/* Bytes of the text without the line that it ends in, " (file.c:12)"; 0: without one. */
+static size_t before_line(const char *text, char *line, int size)
+{
+    const char *open = strrchr(text, '(');
+    size_t length = strlen(text);
+    char file[SOURCE_PATH];
+    uint32_t number;
+
+    if (!open || open == text || open[-1] != ' ' || text[length - 1] != ')')
+        return 0;
+    snprintf(line, (size_t)size, "%.*s", (int)(text + length - 1 - open - 1), open + 1);
+    return source_place(line, file, &number) ? (size_t)(open - 1 - text) : 0;
+}
+
+bool finding_place(const struct finding *finding, const struct model *model, char *out,
+                   int size)
+{
+    const struct lane *lane = model_lane(model, finding->task);
+    const char *place = finding->place ? model_name(model, finding->place) : NULL;
+
+    if (!place && finding->text && before_line(model_name(model, finding->text), out, size))
+        return true;
+    if (!place && lane)
+        place = source_stand(model, lane, finding->time);
+    snprintf(out, (size_t)size, "%s", place ? place : "");
+    return place;
+}
+
 void finding_tell(const struct finding *finding, const struct model *model, char *out,
                   int size)
 {
     char name[NAME], victims[2 * NAME] = "", lasted[WORDS_DURATION], said[256];
     const char *text = model_name(model, finding->text);
+    char line[SOURCE_PATH];
+    size_t told = before_line(text, line, sizeof line);
 
     name_of(name, model, finding->task);
     words_duration(lasted, finding->end - finding->time);
@@ -126,7 +157,7 @@ void finding_tell(const struct finding *finding, const struct model *model, char
         snprintf(out, (size_t)size, "%s (w tells who waits for whom)",
                  finding_says(FINDING_DEADLOCK));
     else if (finding->text) {
-        words_fit(said, sizeof said, text, strlen(text), 200, false);
+        words_fit(said, sizeof said, text, told ? told : strlen(text), 200, false);
         snprintf(out, (size_t)size, "%s", said);
     } else
         snprintf(out, (size_t)size, "%s", name);

@@ -6,17 +6,36 @@
 
 /* ---- Lanes and panes ----------------------------------------------------- */
 
+/* Warnings are gone through while they are in view and no text is searched for. */
+static bool has_warnings(const struct view *view)
+{
+    return view_has(view, PANE_WARNINGS) && (!view->text[0] || view->focus == PANE_WARNINGS);
+}
+
+static void next(struct live *live, int by)
+{
+    if (has_warnings(&live->screen.view))
+        screen_choose_warning(&live->screen, by);
+    else
+        live_next_match(live, by);
+}
+
 /* Up and down: another lane, or other lines of the pane that keys go to. */
 static void go(struct live *live, int by)
 {
     struct view *view = &live->screen.view;
 
+    if (view->focus == PANE_WARNINGS) {
+        screen_choose_warning(&live->screen, by);
+        return;
+    }
     if (view->focus != PANE_LANES) {
         view->offset[view->focus] += by;
         if (view->offset[view->focus] < 0)
             view->offset[view->focus] = 0;
         return;
     }
+    view->warning = 0;
     screen_select(&live->screen, by);
 }
 
@@ -47,12 +66,19 @@ static void go_back(struct live *live)
         view->zoomed = false;
 }
 
-static void open_fold(struct live *live)
+/* The line of the chosen warning, else the fold that is chosen. */
+static void open_chosen(struct live *live)
 {
     struct screen *screen = &live->screen;
     uint64_t at = screen->view.selected == VIEW_NONE
                       ? VIEW_NONE : rows_find(&screen->rows, screen->view.selected);
 
+    if (screen->view.warning && view_has(&screen->view, PANE_WARNINGS)) {
+        if (view_has(&screen->view, PANE_SOURCE))
+            view_switch(&screen->view, PANE_SOURCE);
+        view_switch(&screen->view, PANE_SOURCE);
+        return;
+    }
     if (at != VIEW_NONE)
         rows_toggle(&screen->rows, &screen->view, at);
     screen->show_selected = true;
@@ -115,13 +141,13 @@ static void obey(struct live *live, enum command command)
     case COMMAND_PAN_RIGHT: view_pan(view, live->screen.axis_end, 0.25); break;
     case COMMAND_UP: go(live, -1); break;
     case COMMAND_DOWN: go(live, 1); break;
-    case COMMAND_OPEN: open_fold(live); break;
+    case COMMAND_OPEN: open_chosen(live); break;
     case COMMAND_FOLD: fold(live); break;
     case COMMAND_ORDER: view->order = (view->order + 1) % ORDER_KINDS; break;
     case COMMAND_SEARCH: search(view); break;
     case COMMAND_ALL: view->all = !view->all; view->changes++; break;
-    case COMMAND_NEXT: live_next_match(live, 1); break;
-    case COMMAND_PREVIOUS: live_next_match(live, -1); break;
+    case COMMAND_NEXT: next(live, 1); break;
+    case COMMAND_PREVIOUS: next(live, -1); break;
     case COMMAND_THEME: terminal_next_theme(); break;
     case COMMAND_MOUSE: terminal_mouse(!terminal_has_mouse()); break;
     case COMMAND_FOCUS: focus_next(view); break;

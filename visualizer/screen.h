@@ -52,6 +52,8 @@ struct screen {
 void screen_done(struct screen *screen);
 /* The selection goes up or down by so many rows. */
 void screen_select(struct screen *screen, int by);
+/* The next warning, or the one before, round the end, of the side that is meant. */
+void screen_choose_warning(struct screen *screen, int by);
 /* Make the rows anew if something changed that they are made of. */
 void screen_update(struct screen *screen);
 

@@ -35,6 +35,9 @@ void layout_make(struct layout *layout, const struct screen *screen, int rows,
 /* Rows of one side: head, lanes, thread. */
 int layout_side_rows(const struct layout *layout);
 
+/* The warning that was chosen, NULL if there is none or their pane is off. */
+const struct finding *screen_warning(const struct screen *screen);
+
 /* Draw one part from `row` on; returns the row behind it. */
 int block_draw(struct canvas *canvas, const struct screen *screen,
                const struct layout *layout, int side, int row);

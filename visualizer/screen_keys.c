@@ -102,6 +102,8 @@ void keys_draw(struct canvas *canvas, const struct screen *screen, int row)
                  words_count(number, screen->rows.hidden));
         offers[n++] = (struct offer){searched, found, KEY_SHOULD};
     }
+    if (view_has(&screen->view, PANE_WARNINGS) && warnings_count(screen) > 1)
+        offers[n++] = (struct offer){"n N", "next", KEY_MAY};
     for (int i = 0; (key = keys_row(i)) && n < MOST; i++) {
         if (key->command == COMMAND_AGAIN && moment >= MOMENT_PAUSED)
             n = offer_panes(offers, n);

@@ -87,20 +87,28 @@ void source_pane_draw(struct canvas *canvas, const struct screen *screen,
 {
     const struct track *track;
     const struct lane *lane = pane_subject(screen, &track);
+    const struct finding *warning = screen_warning(screen);
     const char *place = lane ? source_stand(&track->model, lane, screen->now) : NULL;
-    char file[SOURCE_PATH], here[128];
+    char file[SOURCE_PATH], told[SOURCE_PATH], here[128];
     struct source *source = screen->reading ? &screen->reading->text : NULL;
     uint32_t line;
 
     if (!source)
         return;
+    if (warning && finding_place(warning, &track->model, told, sizeof told))
+        place = told;
+    else
+        warning = NULL;
     if (!place || !source_place(place, file, &line)) {
         draw_missing(canvas, box, lane ? "The log does not tell a line of this task."
                                        : "Nobody has run so far.");
         return;
     }
     source_load(source, file);
-    say_here(here, sizeof here, &track->model, lane, screen->now);
+    if (warning)
+        snprintf(here, sizeof here, "◂ %s", finding_name(warning->kind));
+    else
+        say_here(here, sizeof here, &track->model, lane, screen->now);
     if (source->error[0])
         draw_missing(canvas, box, source->error);
     else

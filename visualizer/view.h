@@ -35,6 +35,7 @@ struct view {
     int side;                   /* the block of lanes that is meant; what is too much is
                                    the last one */
     uint64_t selected;          /* row of the roster, VIEW_NONE */
+    uint64_t warning;           /* the chosen one, from 1; 0: none.  See screen_warning() */
     enum view_fold fold;
     enum view_order order;
     bool zoomed;                /* time from begin to end (ns), not all of it */

@@ -30,7 +30,7 @@ struct term {
     VTerm *vterm;
     VTermScreen *screen;
     int rows, columns;
-    bool other_screen, cursor, cursor_keys;     /* as the program last asked for */
+    bool other_screen, cursor, cursor_keys, mouse;  /* as the program last asked for */
     char recent[8];                 /* the last bytes that it wrote */
     bool hung_up;
     char text[MOST * 6], row[4096];
@@ -44,12 +44,12 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 
     if (property == VTERM_PROP_ALTSCREEN)
         term->other_screen = value->boolean;
-    if (property == VTERM_PROP_CURSORVISIBLE)
-        term->cursor = value->boolean;
     return 1;
 }
 
-/* libvterm does not tell of the cursor keys' mode: look for it. */
+/* libvterm does not tell of the cursor keys' mode, nor of the mouse's where it stands
+ * behind another in one sequence, and takes whether the cursor is seen for part of what
+ * \033 7 saves: look for them. */
 static void watch_modes(struct term *term, const char *bytes, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -59,6 +59,14 @@ static void watch_modes(struct term *term, const char *bytes, size_t n)
             term->cursor_keys = true;
         if (memcmp(term->recent + 3, "\033[?1l", 5) == 0)
             term->cursor_keys = false;
+        if (memcmp(term->recent + 2, "\033[?25h", 6) == 0)
+            term->cursor = true;
+        if (memcmp(term->recent + 2, "\033[?25l", 6) == 0)
+            term->cursor = false;
+        if (memcmp(term->recent + 3, "1000h", 5) == 0)
+            term->mouse = true;
+        if (memcmp(term->recent + 3, "1000l", 5) == 0)
+            term->mouse = false;
     }
 }
 
@@ -399,6 +407,11 @@ void term_continue(struct term *term)
 
 /* ---- Afterwards ---------------------------------------------------------- */
 
+bool term_has_mouse(struct term *term)
+{
+    return term->mouse;
+}
+
 void term_check_restored(struct term *term)
 {
     struct termios now;
@@ -406,6 +419,7 @@ void term_check_restored(struct term *term)
     tcgetattr(term->shell.terminal, &now);
     ck_assert_msg(!term->other_screen, "the program's screen is still shown");
     ck_assert_msg(term->cursor, "the cursor is hidden");
+    ck_assert_msg(!term->mouse, "clicks still go to the program");
     ck_assert_msg(!term->cursor_keys, "arrow keys are still the program's");
     ck_assert_uint_eq(now.c_iflag, term->before.c_iflag);
     ck_assert_uint_eq(now.c_oflag, term->before.c_oflag);

@@ -42,6 +42,8 @@ int term_find(struct term *term, const char *text);
 int term_colour(struct term *term, int row, int column);
 /* Any cell has a colour. */
 bool term_is_colourful(struct term *term);
+/* The program asked for clicks and the wheel. */
+bool term_has_mouse(struct term *term);
 
 void term_wait_for(struct term *term, const char *text);
 void term_wait_without(struct term *term, const char *text);

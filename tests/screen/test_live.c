@@ -175,6 +175,29 @@ START_TEST(what_was_looked_back_at_is_played_from_there)
 }
 END_TEST
 
+static bool mouse_is_off(struct term *term)
+{
+    return !term_has_mouse(term);
+}
+
+/* Row 18 is the axis', row 13 a lane's; SGR buttons 64 and 65 are the wheel. */
+START_TEST(the_wheel_zooms_over_the_axis_and_does_nothing_to_few_lanes)
+{
+    struct term *term = start();
+
+    step_to_sleep(term);
+    term_type(term, "\033[<65;40;13M");
+    term_type(term, "\033[<64;12;17M");
+    term_wait_for(term, "3 s");
+    term_wait_without(term, "6 s");
+    term_type(term, "\033[<64;12;17M");
+    term_wait_for(term, "1.4 s");
+    term_type(term, "\033[<65;12;17M\033[<65;12;17M");
+    term_wait_golden(term, "live-asleep");
+    quit(term);
+}
+END_TEST
+
 START_TEST(the_mouse_selects_a_lane_until_it_is_switched_off)
 {
     struct term *term = start();
@@ -184,6 +207,40 @@ START_TEST(the_mouse_selects_a_lane_until_it_is_switched_off)
     term_wait_for(term, "sleeps until 2.0");
     term_type(term, "\033");
     term_wait_without(term, "sleeps until 2.000 s\n");
+    ck_assert(term_has_mouse(term));
+    term_type(term, "m");
+    term_wait_until(term, mouse_is_off, "the terminal has its mouse back");
+    term_type(term, "m");
+    term_wait_until(term, term_has_mouse, "the mouse comes back");
+    quit(term);
+}
+END_TEST
+
+static const struct {
+    int rows, columns;
+} windows[] = {{24, 80}, {40, 120}};
+
+/* Each warning is led to, and Enter shows its line in the program's text. */
+START_TEST(warnings_are_gone_through_and_their_lines_shown)
+{
+    struct term *term = term_lesson(windows[_i].rows, windows[_i].columns, "22-debugging",
+                                    "--demo", "never-awaited", NULL);
+
+    term_wait_for(term, "to start.");
+    term_type(term, ">>>> ");
+    term_wait_for(term, "finished");
+    term_type(term, "!n");
+    term_wait_for(term, "never awaited   never-awaited.c:22   Enter shows the line");
+    term_type(term, "n");
+    term_wait_for(term, "failure unseen   never-awaited.c:23   Enter shows the line");
+    term_type(term, "N");
+    term_wait_without(term, "never-awaited.c:23   Enter");
+    term_type(term, "\r");
+    term_wait_for(term, "▸  22      async_coroutine(");
+    term_type(term, "n");
+    term_wait_for(term, "▸  23      struct async_task");
+    term_type(term, "\033");
+    term_wait_without(term, "▸  23 ");
     quit(term);
 }
 END_TEST
@@ -285,7 +342,10 @@ static Suite *live_suite(void)
     tcase_add_test(tcase, arrows_look_back_and_space_goes_on);
     tcase_add_test(tcase, events_are_stepped_on_and_back);
     tcase_add_test(tcase, what_was_looked_back_at_is_played_from_there);
+    tcase_add_test(tcase, the_wheel_zooms_over_the_axis_and_does_nothing_to_few_lanes);
     tcase_add_test(tcase, the_mouse_selects_a_lane_until_it_is_switched_off);
+    tcase_add_loop_test(tcase, warnings_are_gone_through_and_their_lines_shown, 0,
+                        sizeof windows / sizeof *windows);
     tcase_add_test(tcase, r_begins_again);
     tcase_add_test(tcase, help_comes_and_goes);
     tcase_add_test(tcase, a_replay_shows_what_the_race_showed);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Terminals that can do less, windows that change, wishes that are to be kept. */
+#define _XOPEN_SOURCE 700
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,6 +141,95 @@ START_TEST(ascii_is_nothing_but_ascii)
 }
 END_TEST
 
+static const struct {
+    const char *set, *theme;
+    int blocked, ran, quiet;    /* numbers of colours, -1: the terminal's own */
+} palettes[] = {
+    {"TERM=xterm-256color", "default", 214, 114, 245},
+    {"TERM=xterm-256color", "safe", 214, 231, 245},
+    {"TERM=xterm-256color", "monochrome", -1, -1, 245},
+    {"TERM=xterm", "default", 3, 2, -1},
+    {"TERM=xterm", "safe", 3, 7, -1},
+    {"TERM=linux", "default", 3, 2, -1},
+    {"TERM=linux", "monochrome", -1, -1, -1},
+};
+
+static void check_colours(const char *theme, const char *const *set, int blocked, int ran,
+                          int quiet)
+{
+    const char *argv[] = {LESSON_DIR "/01-sync-vs-async", "--live", "--theme", theme, NULL};
+    struct term *term = term_start(&(struct term_options){.argv = argv, .set = set});
+
+    term_wait_for(term, "to start.");
+    term_type(term, "....");
+    term_wait_for(term, "for the first alarm, at 2.0 s.");
+    ck_assert_int_eq(term_colour(term, 4, 11), blocked);
+    ck_assert_int_eq(term_colour(term, 11, 11), ran);
+    ck_assert_int_eq(term_colour(term, 14, 4), quiet);
+    quit(term);
+}
+
+START_TEST(each_theme_keeps_to_the_colours_that_there_are)
+{
+    check_colours(palettes[_i].theme, (const char *[]){palettes[_i].set, NULL},
+                  palettes[_i].blocked, palettes[_i].ran, palettes[_i].quiet);
+}
+END_TEST
+
+/* Such terminals are not described everywhere. */
+START_TEST(with_sixteen_colours_there_is_a_grey_and_a_bright_white)
+{
+    char folder[] = "/tmp/interleave-terminfo-XXXXXX", command[128], place[64];
+
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(place, sizeof place, "TERMINFO=%s", folder);
+    snprintf(command, sizeof command, "tic -x -o %s -", folder);
+    FILE *tic = popen(command, "w");
+    ck_assert_ptr_nonnull(tic);
+    fputs("xterm-16color|xterm with sixteen colours,\n"
+          "\tcolors#16, pairs#256,\n"
+          "\tsetaf=\\E[%?%p1%{8}%<%t%p1%{30}%+%e%p1%{82}%+%;%dm,\n"
+          "\tsetab=\\E[%?%p1%{8}%<%t%p1%{40}%+%e%p1%{92}%+%;%dm,\n"
+          "\tuse=xterm,\n", tic);
+    ck_assert_int_eq(pclose(tic), 0);
+    const char *set[] = {"TERM=xterm-16color", place, NULL};
+    check_colours("default", set, 3, 2, 8);
+    check_colours("safe", set, 3, 15, 8);
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    ck_assert_int_eq(system(command), 0);
+}
+END_TEST
+
+static bool is_grey(struct term *term)
+{
+    return term_colour(term, 4, 11) == -1;
+}
+
+static bool is_safe(struct term *term)
+{
+    return term_colour(term, 11, 11) == 231;
+}
+
+static bool is_default(struct term *term)
+{
+    return term_colour(term, 11, 11) == 114;
+}
+
+START_TEST(t_goes_through_the_themes)
+{
+    struct term *term = asleep(NULL, NULL);
+
+    term_type(term, "T");
+    term_wait_until(term, is_grey, "the monochrome theme");
+    term_wait_golden(term, "live-asleep");
+    term_type(term, "T");
+    term_wait_until(term, is_safe, "the safe theme");
+    term_type(term, "T");
+    term_wait_until(term, is_default, "the default theme");
+    quit(term);
+}
+END_TEST
+
 /* ---- Windows ------------------------------------------------------------- */
 
 START_TEST(a_window_may_change_at_any_time)
@@ -186,6 +277,10 @@ static Suite *manners_suite(void)
     tcase_add_test(tcase, colours_tell_the_states_apart);
     tcase_add_loop_test(tcase, no_colour_is_none_at_all, 0,
                         sizeof colourless / sizeof *colourless);
+    tcase_add_loop_test(tcase, each_theme_keeps_to_the_colours_that_there_are, 0,
+                        sizeof palettes / sizeof *palettes);
+    tcase_add_test(tcase, with_sixteen_colours_there_is_a_grey_and_a_bright_white);
+    tcase_add_test(tcase, t_goes_through_the_themes);
     tcase_add_test(tcase, an_empty_no_color_counts_for_nothing);
     tcase_add_loop_test(tcase, ascii_is_nothing_but_ascii, 0, sizeof plain / sizeof *plain);
     tcase_add_test(tcase, a_window_may_change_at_any_time);
