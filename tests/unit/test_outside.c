@@ -14,6 +14,8 @@
 #include "said.h"
 #include "stream_pair.h"
 
+enum { TRIES = 20 };
+
 static struct async_server server;
 
 /* ---- Their server ---- */
@@ -80,7 +82,7 @@ END_TEST
 /* ---- Their client ---- */
 
 /* A client in another process, from the port that one of the run before had: it has
- * connected when this returns. */
+ * connected when this returns.  0: others on this machine have the port by now. */
 static pid_t start_foreign_client(int from, int to)
 {
     int told[2];
@@ -92,9 +94,9 @@ static pid_t start_foreign_client(int from, int to)
 
     if (child != 0) {
         close(told[1]);
-        ck_assert_int_eq(read(told[0], &byte, 1), 1);
+        ssize_t n = read(told[0], &byte, 1);
         close(told[0]);
-        return child;
+        return n == 1 ? child : 0;
     }
     int on = 1, fd = socket(AF_INET, SOCK_STREAM, 0);
     at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -127,6 +129,8 @@ static void *hear_foreign(void *arg)
 
     ck_assert_int_eq(async_listen("127.0.0.1", 0, &server), 0);
     pid_t child = start_foreign_client(*(int *)arg, async_server_port(server));
+    if (child == 0)
+        return async_fail(EADDRINUSE, "try another port");
     ck_assert_int_eq(async_server_accept(server, &stream), 0);
     ck_assert_int_eq(async_stream_readline(stream, line, sizeof line), 5);
     ck_assert_int_eq(waitpid(child, NULL, 0), child);
@@ -135,11 +139,14 @@ static void *hear_foreign(void *arg)
 
 START_TEST(the_port_of_an_earlier_run_may_be_somebody_elses_in_the_next)
 {
-    int from;
+    int from, rc = -EADDRINUSE;
 
     async_set_clock(ASYNC_VIRTUAL, 1);
-    ck_assert_int_eq(async_run(leave_unaccepted, &from, NULL), 0);
-    ck_assert_int_eq(async_run(hear_foreign, &from, NULL), 0);
+    for (int i = 0; i < TRIES && rc == -EADDRINUSE; i++) {
+        ck_assert_int_eq(async_run(leave_unaccepted, &from, NULL), 0);
+        rc = async_run(hear_foreign, &from, NULL);
+    }
+    ck_assert_int_eq(rc, 0);
 }
 END_TEST
 
