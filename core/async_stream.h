@@ -65,8 +65,9 @@ int async_stream_write_eof(struct async_stream stream);
 
 /* ---- Closing --------------------------------------------------------------- */
 
-/* Send what is kept, then close; whoever reads is at the end.  Twice does no harm.
- * Whatever is open at the end of the run is closed. */
+/* Send what is kept, then close.  Whoever reads is at the end: it gets 0 from read(), a
+ * failure where more was asked for.  Twice does no harm.  Whatever is open at the end of
+ * the run is closed. */
 void async_stream_close(struct async_stream stream);
 /* Close now; what is kept is lost. */
 void async_stream_abort(struct async_stream stream);
