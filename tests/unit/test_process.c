@@ -13,6 +13,12 @@
 
 #include "async_process.h"
 
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#else
+#define RUNNING_ON_VALGRIND 0
+#endif
+
 static int open_before;
 
 static int open_now(void)
@@ -151,8 +157,11 @@ static void *few_descriptors(void *arg)
     return NULL;
 }
 
+/* (valgrind counts descriptors in its own way.) */
 START_TEST(a_child_without_descriptors_is_not_started)
 {
+    if (RUNNING_ON_VALGRIND)
+        return;
     run(few_descriptors);
 }
 END_TEST
