@@ -26,6 +26,8 @@ static const char USAGE[] =
     "  --sandbox WHICH    required, auto or none\n"
     "  -h, --help, --version\n";
 
+static const double SECOND_LOOK = 1.1;      /* seconds after a judgement */
+
 struct practice {
     struct progress progress;
     struct exercise exercise;
@@ -36,6 +38,8 @@ struct practice {
     bool open, passed, terminal;
     struct ev_loop *loop;
     ev_stat saved;
+    ev_timer second_look;
+    struct timespec judged;     /* when what was judged last had been saved */
     ev_io keys;
     int status;
 };
@@ -108,12 +112,25 @@ static void note_passed(struct practice *practice)
     show_explanation(practice);
 }
 
+/* 0: it is not there, or empty. */
+static struct timespec saved_at(const struct practice *practice)
+{
+    struct stat status;
+
+    if (stat(practice->file, &status) < 0 || status.st_size == 0)
+        return (struct timespec){ 0 };
+    return status.st_mtim;
+}
+
 static void judge(struct practice *practice)
 {
     struct judging how = { .same_inputs = true, .seed = 1, .follow_links = true };
     struct verdict verdict;
     char error[ERROR];
 
+    practice->judged = saved_at(practice);
+    ev_now_update(practice->loop);
+    ev_timer_again(practice->loop, &practice->second_look);
     clear_screen(practice);
     practice->passed = false;
     if (verdict_make(&verdict, &practice->shop, practice->file, &how, error)) {
@@ -147,6 +164,7 @@ static void leave(struct practice *practice)
     if (!practice->open)
         return;
     ev_stat_stop(practice->loop, &practice->saved);
+    ev_timer_stop(practice->loop, &practice->second_look);
     workshop_close(&practice->shop);
     exercise_done(&practice->exercise);
     practice->open = false;
@@ -157,6 +175,18 @@ static void on_save(struct ev_loop *loop, ev_stat *watcher, int events)
     /* Editors replace the file, or empty it first: it comes back. */
     if (watcher->attr.st_nlink > 0 && watcher->attr.st_size > 0)
         judge(watcher->data);
+}
+
+/* The watcher above compares whole seconds and the size: it may miss a second save. */
+static void on_second_look(struct ev_loop *loop, ev_timer *watcher, int events)
+{
+    struct practice *practice = watcher->data;
+    struct timespec saved = saved_at(practice), judged = practice->judged;
+
+    ev_timer_stop(loop, watcher);
+    if (saved.tv_sec != 0 &&
+        (saved.tv_sec != judged.tv_sec || saved.tv_nsec != judged.tv_nsec))
+        judge(practice);
 }
 
 static bool enter(struct practice *practice, const char *folder, char *error)
@@ -174,6 +204,8 @@ static bool enter(struct practice *practice, const char *folder, char *error)
              practice->progress.folder, practice->exercise.name);
     ev_stat_init(&practice->saved, on_save, practice->file, 0.1);
     practice->saved.data = practice;
+    ev_timer_init(&practice->second_look, on_second_look, 0, SECOND_LOOK);
+    practice->second_look.data = practice;
     if (access(practice->file, F_OK) != 0 && !put_start(practice, error))
         return false;
     ev_stat_start(practice->loop, &practice->saved);

@@ -149,6 +149,26 @@ START_TEST(a_save_is_judged_without_being_asked)
 }
 END_TEST
 
+/* The same size, and most likely the same second. */
+START_TEST(a_save_at_once_after_another_is_judged_too)
+{
+    char command[1200];
+    const char *argv[] = { "sh", "-c", command, NULL };
+
+    snprintf(command, sizeof command, "cd %s && mkdir practice && mkfifo keys && "
+             "sed 's/^ *return NULL;/#error A/' " TINY "/start.c >a.c && "
+             "sed 's/#error A/#error B/' a.c >b.c && cp a.c practice/tiny.c && "
+             "(exec 3>keys; until grep -qs 'error A' out; do sleep 0.02; done; "
+             "dd if=b.c of=practice/tiny.c conv=notrunc 2>dd; "
+             "until grep -qs 'error B' out; do sleep 0.02; done; echo q >&3) & cd %s; "
+             "until [ -p keys ]; do sleep 0.02; done; "
+             GRADER_DIR "/interleave-practice --sandbox none " TINY " <keys >out; "
+             "wait; cat out; rm keys out dd a.c b.c", folder, folder);
+    run_program(&(struct run_options){ .argv = argv }, &result);
+    check_has("error B");
+}
+END_TEST
+
 START_TEST(the_list_tells_what_is_done)
 {
     practice("--list", NULL);
@@ -175,6 +195,7 @@ int main(void)
     tcase_add_test(tcase, a_reset_asks_and_puts_the_start_back);
     tcase_add_test(tcase, what_does_not_compile_is_told_in_plain_words_first);
     tcase_add_test(tcase, a_save_is_judged_without_being_asked);
+    tcase_add_test(tcase, a_save_at_once_after_another_is_judged_too);
     tcase_add_test(tcase, the_list_tells_what_is_done);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
