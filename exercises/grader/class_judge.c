@@ -229,6 +229,15 @@ static bool is_known(struct pool *pool, struct class_entry *entry)
     return known;
 }
 
+/* Walls go up and come down with many short waits inside the system: somebody else can
+ * have the processor meanwhile. */
+static int usual_jobs(void)
+{
+    int processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
+
+    return processors + (processors + 1) / 2;
+}
+
 bool class_judge(struct class *class, struct workshop *shop, const struct judging *how,
                  int jobs, bool again, char *error)
 {
@@ -237,7 +246,7 @@ bool class_judge(struct class *class, struct workshop *shop, const struct judgin
     bool good = pool.workers != NULL && workshop_solution(shop, error);
 
     if (jobs <= 0)
-        jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
+        jobs = usual_jobs();
     for (int i = 0; good && !stopped && i < class->count; i++) {
         struct class_entry *entry = &class->all[i];
         if (!again && is_known(&pool, entry)) {

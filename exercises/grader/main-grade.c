@@ -15,7 +15,7 @@ static const char USAGE[] =
     "Judge each SUBMISSION: a C file, or a folder of C files or of learners' folders with\n"
     "one C file each.  Prints a table unless a report goes to standard output.\n"
     "\n"
-    "  -j, --jobs N       judge N at a time (as many as there are processors)\n"
+    "  -j, --jobs N       judge N at a time (three for every two processors)\n"
     "  -o, --output DIR   keep a feedback file (NAME.txt) of each, and a log to replay of\n"
     "                     each scenario (NAME.1.log); a stopped run goes on where it was\n"
     "  --again            judge also what DIR has a verdict on\n"
