@@ -6,9 +6,11 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "logger.h"
 #include "loop.h"
 #include "poller.h"
 #include "report.h"
@@ -58,6 +60,17 @@ static void give_turn(struct source *source)
     source->queued = true;
     source->turn.run = call;
     loop_push(&source->turn);
+}
+
+/* A watch without a task that waits: who looks at the log could not know of it. */
+static void log_watch(enum log_kind kind, enum log_wait why, const char *what, int number)
+{
+    char name[32];
+
+    if (!logger_on)
+        return;
+    snprintf(name, sizeof name, "%s %d", what, number);
+    logger_put(&(struct logger_event){ kind, why, .value = logger_name(name) });
 }
 
 /* ---- Descriptors ---- */
@@ -129,6 +142,8 @@ static int add(int fd, bool writes, async_fn *fn, void *arg)
         return refuse(fn ? EBADF : EINVAL, "descriptor %d cannot be watched", fd);
     struct descriptor *descriptor = descriptor_of(fd);
     struct source *source = writes ? &descriptor->writes : &descriptor->reads;
+    if (!source->fn)
+        log_watch(LOG_ARMED, writes ? LOG_WAIT_WRITE : LOG_WAIT_READ, "descriptor", fd);
     source->fn = fn;
     source->arg = arg;
     arm(source);
@@ -141,6 +156,8 @@ static int take_away(int fd, bool writes)
         return 0;
     struct source *source = writes ? &table[fd]->writes : &table[fd]->reads;
     bool was = source->fn != NULL;
+    if (was)
+        log_watch(LOG_DISARMED, writes ? LOG_WAIT_WRITE : LOG_WAIT_READ, "descriptor", fd);
     source->fn = NULL;
     if (source->queued)
         loop_remove(&source->turn);
@@ -246,6 +263,7 @@ int async_add_signal_handler(int signal, async_fn *fn, void *arg)
         ev_signal_start(poller_events(), &source->watcher.signal);
         poller_watches(1);
         poller_awaits(1);
+        log_watch(LOG_ARMED, LOG_WAIT_NONE, "signal", signal);
     }
     source->fn = fn;
     source->arg = arg;
@@ -261,6 +279,7 @@ int async_remove_signal_handler(int signal)
     ev_signal_stop(poller_events(), &source->watcher.signal);
     poller_watches(-1);
     poller_awaits(-1);
+    log_watch(LOG_DISARMED, LOG_WAIT_NONE, "signal", signal);
     if (source->queued)
         loop_remove(&source->turn);
     free(source);

@@ -88,7 +88,8 @@ enum log_kind {
                            LOG_WAIT_SEMAPHORE for a semaphore's free places */
     LOG_TURN,           /* a callback had its turn; value: name of its function; place */
     LOG_CHOICE,         /* a drawn schedule took entry `other` of the `value` ready ones */
-    LOG_ARMED,          /* a descriptor is watched; value: name; detail: enum log_wait */
+    LOG_ARMED,          /* a descriptor is watched; value: name; detail: enum log_wait;
+                           a signal: LOG_WAIT_NONE */
     LOG_DISARMED,       /* it is not any more */
     /* Thread jobs, by their numbers from 1.  From BEGIN on, task: the pool thread, from
        1; value: when it was, in ns on the run's clock (the record may come later) */

@@ -41,8 +41,8 @@ struct machine_thing {
     uint64_t since;             /* the last change, ns */
     uint64_t last;              /* its number + 1, 0: none */
     uint32_t name;
-    uint32_t value;             /* lock: the task that holds it; watch: the enum log_wait
-                                   that is watched for, 0: none; else places, or items */
+    uint32_t value;             /* lock: the task that holds it; watch: a bit for each enum
+                                   log_wait that is watched for; else places, or items */
     uint16_t kind;              /* LOG_WAIT_LOCK, _SEMAPHORE, _GET: a queue, _READ: a watch */
 };
 

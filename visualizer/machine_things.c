@@ -52,12 +52,15 @@ static uint16_t kind_of(const struct log_record *record)
     }
 }
 
-static uint32_t value_of(const struct log_record *record)
+static uint32_t value_of(const struct log_record *record, uint32_t before)
 {
+    uint32_t watched = record->detail < 32 ? UINT32_C(1) << record->detail : 0;
+
     switch (record->kind) {
     case LOG_HOLDER: return record->task;
     case LOG_VALUE: return (uint32_t)(record->value >> 32);
-    case LOG_ARMED: return record->detail;
+    case LOG_ARMED: return before | watched;
+    case LOG_DISARMED: return before & ~watched;
     default: return 0;
     }
 }
@@ -71,10 +74,10 @@ void machine_change_thing(struct machine *machine, const struct log_record *reco
     if (!thing)
         return;
     if (kind == LOG_WAIT_SEMAPHORE && !thing->last)
-        thing->value = value_of(record) + 1;        /* how many there were is not told */
+        thing->value = value_of(record, 0) + 1;        /* how many there were is not told */
     note(machine, thing, (struct machine_change){.time = time, .record = number,
                                                  .task = record->task,
-                                                 .to = value_of(record)});
+                                                 .to = value_of(record, thing->value)});
 }
 
 /* A semaphore takes a place for the one that it wakes right after. */

@@ -81,7 +81,7 @@ void reveal_ask(char out[REVEAL_QUESTION], const struct track *track, uint64_t n
     uint64_t asleep = count(model, SPAN_SLEEPING);
     char number[WORDS_DURATION], time[WORDS_DURATION];
 
-    words_duration(time, next);
+    words_moment(time, next);
     story_number(number, asleep);
     number[0] = (char)toupper((unsigned char)number[0]);
     if (count(model, SPAN_BLOCKED) > 0)

@@ -11,9 +11,22 @@
 enum {
     FEWEST = 3, MOST = 6,       /* rows of the lists */
     HEAD = 1, FOOT = 2,
-    NAME = 14, SHORT = 9, BAR = 10, LEAST_BAR = 3,
+    NAME = 14, SHORT = 10, BAR = 10, LEAST_BAR = 3,
     WIDE = 70                   /* columns for three lists side by side */
 };
+
+/* The run watches something outside, or has done so. */
+static bool has_watched(const struct screen *screen)
+{
+    for (int i = 0; i < screen->track_count; i++) {
+        const struct machine *machine = &screen->tracks[i]->model.machine;
+
+        for (uint64_t n = 0; n < machine->thing_count; n++)
+            if (machine->things[n].kind == LOG_WAIT_READ)
+                return true;
+    }
+    return false;
+}
 
 /* The same while one steps: so many as there are tasks. */
 int xray_pane_rows(const struct screen *screen, int columns)
@@ -21,7 +34,7 @@ int xray_pane_rows(const struct screen *screen, int columns)
     uint64_t lanes = screen->roster->count;
     int list = lanes < FEWEST ? FEWEST : lanes > MOST ? MOST : (int)lanes;
 
-    return HEAD + list + FOOT;
+    return HEAD + list + (has_watched(screen) ? HEAD + 1 : 0) + FOOT;
 }
 
 static const char *name_of(const struct model *model, const struct lane *lane)
@@ -177,42 +190,86 @@ static void draw_watch(struct pen *pen, const struct xray_watch *watch,
                        const struct model *model)
 {
     int name = name_width(pen), column = pen->column + 2 + name;
-    char wanted[128];
+    char does[128];
 
-    draw_glyph(pen, PAINT_WAITING, false);
-    pen_name(pen, ROLE_PLAIN, name_of(model, watch->lane), name - 1);
-    pen_to(pen, column);
-    xray_wanted(watch, model, wanted, sizeof wanted);
-    pen_text(pen, ROLE_QUIET, wanted);
+    draw_glyph(pen, watch->lane ? PAINT_WAITING : PAINT_FREE, false);
+    if (watch->lane) {
+        pen_name(pen, ROLE_PLAIN, name_of(model, watch->lane), name - 1);
+        pen_to(pen, name < NAME ? pen->column + 1 : column);
+    }
+    xray_does(watch, model, does, sizeof does);
+    pen_text(pen, ROLE_QUIET, does);
 }
 
-static void draw_alarms(struct canvas *canvas, const struct box *box,
+/* How many of so many can be listed in the rows, and what is said of the rest. */
+static int listed(struct canvas *canvas, const struct box *box, uint64_t all)
+{
+    int rows = box->rows - HEAD;
+    struct pen pen = pen_at(canvas, box, box->rows - 1, 0);
+
+    if (all <= (uint64_t)rows && all <= XRAY_LISTED)
+        return (int)all;
+    rows = rows > XRAY_LISTED ? XRAY_LISTED : rows - 1;
+    pen_print(&pen, ROLE_QUIET, "… %llu more", (unsigned long long)all - (unsigned)rows);
+    return rows;
+}
+
+static void draw_timers(struct canvas *canvas, const struct box *box,
                         const struct xray *xray, const struct model *model)
 {
-    int rows = box->rows - HEAD, row = 0;
-    uint64_t shown = xray->alarm_count < XRAY_LISTED ? xray->alarm_count : XRAY_LISTED;
-    uint64_t all = xray->alarm_count + xray->watch_count, i;
-    struct pen pen;
+    struct pen pen = pen_at(canvas, box, HEAD, 0);
+    int shown;
 
-    draw_head(canvas, box, "timers", xray->watch_count ? "(earliest first), outside"
-                                                       : "(earliest first)");
-    if (shown > (uint64_t)rows)
-        shown = (uint64_t)rows;
-    for (i = 0; i < shown && row < rows - (all > (uint64_t)rows); i++, row++) {
-        pen = pen_at(canvas, box, HEAD + row, 0);
-        draw_alarm(&pen, &xray->alarms[i], model, xray->alarms[shown - 1].left);
-    }
-    for (i = 0; i < xray->watch_count && i < XRAY_LISTED &&
-                row < rows - (all > (uint64_t)rows); i++, row++) {
-        pen = pen_at(canvas, box, HEAD + row, 0);
-        draw_watch(&pen, &xray->watches[i], model);
-    }
-    pen = pen_at(canvas, box, HEAD + row, 0);
-    if (all > (uint64_t)row)
-        pen_print(&pen, ROLE_QUIET, "… %llu more", (unsigned long long)(all - (uint64_t)row));
-    else if (all == 0)
+    draw_head(canvas, box, "timers", "(earliest first)");
+    if (xray->alarm_count == 0)
         pen_text(&pen, ROLE_QUIET, xray->waiting ? "none: who waits, waits for others"
                                                  : "none");
+    shown = xray->alarm_count ? listed(canvas, box, xray->alarm_count) : 0;
+    for (int i = 0; i < shown; i++) {
+        pen = pen_at(canvas, box, HEAD + i, 0);
+        draw_alarm(&pen, &xray->alarms[i], model, xray->alarms[shown - 1].left);
+    }
+}
+
+static void draw_watches(struct canvas *canvas, const struct box *box,
+                         const struct xray *xray, const struct model *model)
+{
+    uint64_t all = xray->watch_count;
+    char note[32];
+
+    snprintf(note, sizeof note, "(%llu in all)", (unsigned long long)all);
+    draw_head(canvas, box, "descriptors", all < (uint64_t)box->rows ? "" : note);
+    for (int i = 0; i < box->rows - HEAD && (uint64_t)i < all && i < XRAY_LISTED; i++) {
+        struct pen pen = pen_at(canvas, box, HEAD + i, 0);
+
+        draw_watch(&pen, &xray->watches[i], model);
+    }
+}
+
+/* Timers above, what comes from outside below: each in the rows that it needs, or half
+ * of them; alone it has them all. */
+static void draw_awaited(struct canvas *canvas, const struct box *box,
+                         const struct xray *xray, const struct model *model)
+{
+    int half = box->rows / 2, below = HEAD + (int)(xray->watch_count < XRAY_LISTED
+                                                       ? xray->watch_count : XRAY_LISTED);
+    uint64_t above = HEAD + xray->alarm_count;
+    struct box timers = *box, watches = *box;
+
+    if (!xray->watch_count)
+        below = 0;
+    else if (!xray->alarm_count)
+        below = box->rows;
+    else if (above + (uint64_t)below > (uint64_t)box->rows)
+        below = below <= half ? below : above <= (uint64_t)half ? box->rows - (int)above
+                                                                : half;
+    watches.rows = below;
+    watches.row += box->rows - below;
+    timers.rows -= below;
+    if (timers.rows > HEAD)
+        draw_timers(canvas, &timers, xray, model);
+    if (watches.rows > HEAD)
+        draw_watches(canvas, &watches, xray, model);
 }
 
 /* ---- The machine --------------------------------------------------------------- */
@@ -262,7 +319,7 @@ static void draw_lists(struct canvas *canvas, const struct box *box, const struc
     draw_ready(canvas, &ready, xray, model);
     if (wide)
         draw_running(canvas, &running, xray, model);
-    draw_alarms(canvas, &alarms, xray, model);
+    draw_awaited(canvas, &alarms, xray, model);
 }
 
 void xray_pane_draw(struct canvas *canvas, const struct screen *screen,

@@ -156,7 +156,7 @@ static void say_step(char line[STORY_LINE], const struct model *model,
     } else if (step->wait == LOG_WAIT_SLEEP) {
         say(line, " sleeps");
         if (!again && alarm_of(step->lane) != LOG_NEVER)
-            say(line, " until %s", words_duration(when, alarm_of(step->lane)));
+            say(line, " until %s", words_moment(when, alarm_of(step->lane)));
     } else {
         say_wait(line, model, step);
     }
@@ -169,8 +169,8 @@ static bool alike(const struct step *a, const struct step *b)
 
     if (a->wait != LOG_WAIT_SLEEP || b->wait != LOG_WAIT_SLEEP)
         return false;
-    return strcmp(words_duration(one, alarm_of(a->lane)),
-                  words_duration(other, alarm_of(b->lane))) == 0;
+    return strcmp(words_moment(one, alarm_of(a->lane)),
+                  words_moment(other, alarm_of(b->lane))) == 0;
 }
 
 /* One step gave way to the next: "A sleeps until 2.0 s, so the loop took B" */
@@ -266,7 +266,7 @@ static void tell_blocked(struct story *story, const struct model *model,
     story->before[0] = story->shorter[0] = '\0';
     say(story->shorter, "%s waits, and keeps the thread", waits_name(name, model, lane));
     if (span && span->until != LOG_NEVER)
-        say(story->shorter, " until %s", words_duration(when, span->until));
+        say(story->shorter, " until %s", words_moment(when, span->until));
     say(story->shorter, ".");
     say(story->before, "%s", story->shorter);
     n = not_begun(others, roster, seating, model);
@@ -340,7 +340,7 @@ static void tell_now(struct story *story, const struct model *model,
         say(story->now, "%s is ready: it comes next.", waits_name(name, model, next));
     else if (alarm != LOG_NEVER)
         say(story->now, "Now nobody is ready: the loop itself waits, for the first alarm, "
-            "at %s.", words_duration(when, alarm));
+            "at %s.", words_moment(when, alarm));
     else if (said || model->lane_count <= LOOKED_AT)
         say(story->now, "Now nobody is ready: the loop itself waits.");
 }

@@ -114,7 +114,7 @@ static void tell_alarm(const struct event *event)
 {
     char when[WORDS_DURATION];
 
-    words_duration(when, event->record->value);
+    words_moment(when, event->record->value);
     snprintf(event->out, STORY_LINE,
              event->record->kind == LOG_TIMER_SET ? "%s sets an alarm, for %s."
              : event->record->kind == LOG_TIMER_FIRED

@@ -56,8 +56,10 @@ static void put_tooltip(struct svg *svg, const struct model *model, const struct
     svg_text(out, run->name, SVG_NAME);
     fputc(' ', out);
     svg_text(out, words_of(words, model, lane, run, whole ? span : NULL), 100);
-    words_duration(begin, from);
-    words_duration(end, to);
+    if (whole)
+        words_moment(begin, from), words_moment(end, to);
+    else
+        words_duration(begin, from), words_duration(end, to);
     fprintf(out, strcmp(begin, end) ? ", from %s to %s" : ", at %s", begin, end);
     if (whole && lane->task && span->place) {
         fputs(", in ", out);

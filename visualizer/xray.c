@@ -135,6 +135,41 @@ static void add_wait(struct xray *xray, const struct lane *lane, const struct sp
     xray->watch_count++;
 }
 
+/* The direction in which a wait goes. */
+static unsigned direction(unsigned wait)
+{
+    return wait == LOG_WAIT_SEND || wait == LOG_WAIT_CONNECT ? LOG_WAIT_SEND
+           : wait == LOG_WAIT_RECEIVE || wait == LOG_WAIT_ACCEPT || wait == LOG_WAIT_SERVE
+           ? LOG_WAIT_RECEIVE : wait;
+}
+
+static bool is_waited_for(const struct xray *xray, uint32_t name, unsigned wait)
+{
+    for (uint64_t i = 0; i < xray->watch_count && i < XRAY_LISTED; i++)
+        if (xray->watches[i].value == name && direction(xray->watches[i].wait) == wait)
+            return true;
+    return false;
+}
+
+/* What is armed though no task waits for it: a stream between two reads, a callback. */
+static void look_at_watches(struct xray *xray, const struct machine *machine)
+{
+    static const unsigned kinds[] = {LOG_WAIT_NONE, LOG_WAIT_READ, LOG_WAIT_WRITE,
+                                     LOG_WAIT_RECEIVE, LOG_WAIT_SEND};
+
+    for (uint64_t i = 0; i < machine->thing_count; i++) {
+        const struct machine_thing *thing = &machine->things[i];
+
+        for (int k = 0; k < 5 && thing->kind == LOG_WAIT_READ && thing->value; k++)
+            if (thing->value >> kinds[k] & 1 && !is_waited_for(xray, thing->name, kinds[k])) {
+                if (xray->watch_count < XRAY_LISTED)
+                    xray->watches[xray->watch_count] = (struct xray_watch){
+                        .value = thing->name, .wait = (uint16_t)kinds[k], .named = true};
+                xray->watch_count++;
+            }
+    }
+}
+
 static void look_at_lanes(struct xray *xray, const struct model *model, uint64_t now)
 {
     bool told = model->machine.alarm_count > 0;
@@ -210,6 +245,7 @@ void xray_make(struct xray *xray, const struct model *model, uint64_t now)
         xray->turn_place = machine->turn_place;
     }
     look_at_lanes(xray, model, now);
+    look_at_watches(xray, machine);
     look_at_pool(xray, model);
     add_rung(xray, model);
     count_others(xray, machine);

@@ -25,11 +25,12 @@ struct xray_alarm {
     bool sleeps;                /* the lane sleeps till then; else a limit or a later call */
 };
 
-/* A task that waits for the world outside. */
+/* A task that waits for the world outside, or what the loop watches by itself. */
 struct xray_watch {
-    const struct lane *lane;
+    const struct lane *lane;    /* NULL: the loop */
     uint64_t value;             /* a descriptor, a child, or a name: see enum log_wait */
     uint16_t wait;
+    bool named;                 /* the value is a name in any case */
 };
 
 /* A thread of the pool that is at work. */
@@ -55,7 +56,7 @@ struct xray {
     struct xray_alarm alarms[XRAY_LISTED];      /* earliest first */
     uint64_t alarm_count;
     struct xray_watch watches[XRAY_LISTED];
-    uint64_t watch_count;
+    uint64_t watch_count;       /* tasks first */
     struct xray_job jobs[XRAY_LISTED];
     uint64_t job_count;
     uint64_t waiting;           /* tasks that wait for another, a lock, a queue ... */
@@ -70,6 +71,9 @@ void xray_tell(const struct xray *xray, const struct model *model,
 /* What a watch is for: "data on descriptor 7", "the answer of shop". */
 void xray_wanted(const struct xray_watch *watch, const struct model *model, char *out,
                  int size);
+/* The same as what is done: "reads descriptor 7", "accepts at shop". */
+void xray_does(const struct xray_watch *watch, const struct model *model, char *out,
+               int size);
 /* How a turn came into the queue, in a few words: "its alarm rang", "A is done". */
 void xray_reason(const struct xray_turn *turn, const struct model *model, char *out,
                  int size);

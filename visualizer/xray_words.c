@@ -106,6 +106,30 @@ void xray_wanted(const struct xray_watch *watch, const struct model *model, char
     }
 }
 
+void xray_does(const struct xray_watch *watch, const struct model *model, char *out,
+               int size)
+{
+    static const char *const words[LOG_WAIT_KINDS] = {
+        [LOG_WAIT_NONE] = "awaits ", [LOG_WAIT_READ] = "reads ",
+        [LOG_WAIT_WRITE] = "writes ", [LOG_WAIT_RECEIVE] = "reads ",
+        [LOG_WAIT_SEND] = "writes to ", [LOG_WAIT_CONNECT] = "connects to ",
+        [LOG_WAIT_ACCEPT] = "accepts at ", [LOG_WAIT_SERVE] = "serves at ",
+        [LOG_WAIT_CHILD] = "awaits "};
+    const char *word = watch->wait < LOG_WAIT_KINDS ? words[watch->wait] : NULL, *name;
+    unsigned long long number = watch->value;
+    char text[NAME];
+
+    if (watch->named || watch->wait >= LOG_WAIT_RECEIVE) {
+        name = model_name(model, (uint32_t)watch->value);
+        words_fit(text, sizeof text, name, strlen(name), 30, false);
+    } else {
+        snprintf(text, sizeof text, "descriptor %llu", number);
+    }
+    if (watch->wait == LOG_WAIT_CHILD)
+        snprintf(text, sizeof text, "child process %llu", number);
+    snprintf(out, (size_t)size, "%s%s", word ? word : "", text);
+}
+
 /* ---- The stage in a sentence ---------------------------------------------------- */
 
 static void tell_schedule(const struct xray *xray, const struct model *model, char *out)
@@ -151,7 +175,7 @@ static void tell_run(const struct xray *xray, const struct model *model, char *o
 static void tell_wait(const struct xray *xray, const struct model *model, char *out)
 {
     uint64_t until = model->machine.until;
-    const char *more = xray->watch_count ? ", or for news from outside"
+    const char *more = xray->watch_count ? ", or for news"
                        : xray->job_count ? ", or for a thread that is done" : "";
     char when[WORDS_DURATION], name[NAME];
 
@@ -160,9 +184,9 @@ static void tell_wait(const struct xray *xray, const struct model *model, char *
                  "Somebody is ready, so it does not wait: it only looks for news.");
     else if (xray->alarm_count)
         snprintf(out, XRAY_SENTENCE,
-                 "Nobody is ready: it waits for the first alarm, %s's at %s%s.",
+                 "Nobody is ready: it waits for %s's alarm at %s%s.",
                  name_of(name, model, xray->alarms[0].lane),
-                 words_duration(when, xray->alarms[0].when), more);
+                 words_moment(when, xray->alarms[0].when), more);
     else
         snprintf(out, XRAY_SENTENCE,
                  xray->job_count ? "Nobody is ready: it waits until a thread job is done."

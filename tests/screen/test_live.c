@@ -245,6 +245,21 @@ START_TEST(warnings_are_gone_through_and_their_lines_shown)
 }
 END_TEST
 
+/* A reader and a signal's handler belong to no task. */
+START_TEST(the_x_ray_shows_what_the_loop_watches)
+{
+    struct term *term = term_lesson(windows[_i].rows, windows[_i].columns, "03-event-loop",
+                                    "--demo", "events", NULL);
+
+    term_wait_for(term, "to start.");
+    term_type(term, "x..");
+    term_wait_for(term, "descriptors");
+    term_wait_for(term, "reads descriptor ");
+    term_wait_for(term, "awaits signal ");
+    quit(term);
+}
+END_TEST
+
 START_TEST(r_begins_again)
 {
     struct term *term = start();
@@ -345,6 +360,8 @@ static Suite *live_suite(void)
     tcase_add_test(tcase, the_wheel_zooms_over_the_axis_and_does_nothing_to_few_lanes);
     tcase_add_test(tcase, the_mouse_selects_a_lane_until_it_is_switched_off);
     tcase_add_loop_test(tcase, warnings_are_gone_through_and_their_lines_shown, 0,
+                        sizeof windows / sizeof *windows);
+    tcase_add_loop_test(tcase, the_x_ray_shows_what_the_loop_watches, 0,
                         sizeof windows / sizeof *windows);
     tcase_add_test(tcase, r_begins_again);
     tcase_add_test(tcase, help_comes_and_goes);

@@ -119,7 +119,7 @@ START_TEST(alarms_stand_in_the_order_of_their_times)
     ck_assert(!xray.alarms[3].sleeps);
     ck_assert_int_eq(xray.stage, STAGE_WAIT);
     ck_assert_str_eq(sentence,
-                     "Nobody is ready: it waits for the first alarm, C's at 2.0 s.");
+                     "Nobody is ready: it waits for C's alarm at 2.0 s.");
 }
 END_TEST
 
@@ -185,6 +185,45 @@ START_TEST(who_waits_for_a_descriptor_is_watched_and_others_are_counted)
 }
 END_TEST
 
+static const char *does(uint64_t which)
+{
+    static char out[128];
+
+    ck_assert_uint_lt(which, xray.watch_count);
+    xray_does(&xray.watches[which], &model, out, sizeof out);
+    return out;
+}
+
+/* A stream is watched both ways, and A reads from it. */
+START_TEST(what_is_armed_is_listed_once_and_goes_with_its_own_direction)
+{
+    uint64_t shop = fake_name(&tape, "shop");
+
+    three_tasks();
+    fake_record(&tape, LOG_STEP_END, 1, 2, LOG_WAIT_GATHER, 3);
+    fake_record(&tape, LOG_ARMED, 0, 0, LOG_WAIT_READ, fake_name(&tape, "descriptor 7"));
+    fake_record(&tape, LOG_ARMED, 0, 0, LOG_WAIT_NONE, fake_name(&tape, "signal 10"));
+    fake_record(&tape, LOG_ARMED, 0, 0, LOG_WAIT_RECEIVE, shop);
+    fake_record(&tape, LOG_ARMED, 0, 0, LOG_WAIT_SEND, shop);
+    fake_step(&tape, 2);
+    fake_record(&tape, LOG_STEP_END, 2, 0, LOG_WAIT_RECEIVE, shop);
+    look();
+    ck_assert_uint_eq(xray.watch_count, 4);
+    ck_assert_str_eq(name(xray.watches[0].lane), "A");
+    ck_assert_str_eq(does(0), "reads shop");
+    ck_assert_ptr_null(xray.watches[1].lane);
+    ck_assert_str_eq(does(1), "reads descriptor 7");
+    ck_assert_str_eq(does(2), "awaits signal 10");
+    ck_assert_str_eq(does(3), "writes to shop");
+    fake_record(&tape, LOG_DISARMED, 0, 0, LOG_WAIT_SEND, shop);
+    fake_ready(&tape, 2, 0, LOG_WAIT_RECEIVE);
+    look();
+    ck_assert_uint_eq(xray.watch_count, 3);
+    ck_assert_str_eq(does(2), "reads shop");
+    ck_assert_ptr_null(xray.watches[2].lane);
+}
+END_TEST
+
 START_TEST(a_callback_has_its_turn_without_a_task)
 {
     fake_record(&tape, LOG_TURN, 0, 0, 0, fake_name(&tape, "tick"));
@@ -243,6 +282,7 @@ int main(void)
     tcase_add_test(tcase, turns_that_the_log_does_not_name_are_counted);
     tcase_add_test(tcase, a_drawn_schedule_says_who_is_taken);
     tcase_add_test(tcase, who_waits_for_a_descriptor_is_watched_and_others_are_counted);
+    tcase_add_test(tcase, what_is_armed_is_listed_once_and_goes_with_its_own_direction);
     tcase_add_test(tcase, a_callback_has_its_turn_without_a_task);
     tcase_add_test(tcase, more_than_can_be_listed_is_still_counted);
     tcase_add_test(tcase, who_holds_the_places_of_a_semaphore_is_known_after_a_hand_over);
