@@ -66,7 +66,7 @@ int main(int argc, char **argv)
 {
     static const struct kit_demo *const demos[] = {
         &titles_demo, &page_demo, &first_100_demo, &first_page_demo, &sizes_demo,
-        &no_title_demo, &crawler_demo, &statistics_demo, NULL
+        &no_title_demo, &save_demo, &crawler_demo, &statistics_demo, NULL
     };
     return kit_main(argc, argv, "an HTTP client", demos);
 }

@@ -163,6 +163,20 @@ START_TEST(sizes_and_beginnings_count_characters)
 }
 END_TEST
 
+START_TEST(pages_are_saved_as_they_came)
+{
+    run_lesson(&result, LESSON, "--demo", "save", "--output", "--", at(0, "/none"),
+               at(1, "/gone"), NULL);
+    check_output("file_0.html 10 <p>nothing\nfile_1.html 9 Not Found\n");
+    run_result_done(&result);
+    run_lesson(&result, LESSON, "--demo", "save", "--output", "--", DEAD, at(0, "/late"),
+               NULL);
+    ck_assert_int_eq(result.status, 1);
+    ck_assert_str_eq(result.out, "");
+    ck_assert_ptr_nonnull(strstr(result.err, "Cannot connect to host 127.0.0.1:1"));
+}
+END_TEST
+
 START_TEST(statistics_of_other_lists)
 {
     run_lesson(&result, LESSON, "--demo", "statistics", "--output", "--", at(0, "/list"),
@@ -191,6 +205,7 @@ int main(void)
     static const TTest *const *const tests[] = {
         &titles_of_pages_never_seen, &a_dead_host_is_told_beside_the_titles,
         &the_crawler_tells_what_failed, &sizes_and_beginnings_count_characters,
+        &pages_are_saved_as_they_came,
         &statistics_of_other_lists, &one_after_another_it_prints_the_same,
     };
     Suite *suite = suite_create("pages");
