@@ -156,6 +156,8 @@ void threadsafe_drop_all(void)
             record_unwatch(&call->watch);
             record_drop(call->record);
             call->record = NULL;
+        } else {
+            loop_remove(&call->turn);   /* it came after the last pass */
         }
         finish_as_cancelled(call, "the run has ended");
     }

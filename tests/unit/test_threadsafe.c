@@ -442,6 +442,36 @@ START_TEST(a_virtual_run_with_threads_is_the_same_each_time)
 }
 END_TEST
 
+/* When the thread ends, and the loop has had its last pass. */
+static void call_at_the_end(void *arg)
+{
+    struct async_concurrent future =
+        async_run_coroutine_threadsafe("too late", say_called, arg);
+
+    async_concurrent_forget(&future);
+}
+
+static void *leave_a_call(void *arg)
+{
+    static pthread_key_t key;
+
+    pthread_key_create(&key, call_at_the_end);
+    pthread_setspecific(key, "too late");
+    return NULL;
+}
+
+static void *late_call_program(void *arg)
+{
+    return async_return(async_to_thread("leave", leave_a_call, NULL, NULL));
+}
+
+START_TEST(a_task_asked_for_after_the_last_pass_never_begins)
+{
+    run_virtual(late_call_program);
+    ck_assert_str_eq(said(), "");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("threadsafe");
@@ -458,6 +488,7 @@ int main(void)
     tcase_add_test(tests, the_log_tells_who_printed_and_what_each_thread_did);
     tcase_add_test(tests, a_virtual_run_with_threads_is_the_same_each_time);
     tcase_add_test(tests, a_hundred_thousand_calls_of_jobs_come_in_order_and_soon);
+    tcase_add_test(tests, a_task_asked_for_after_the_last_pass_never_begins);
     tcase_add_checked_fixture(tests, make_path, remove_path);
     Suite *suite = suite_create("threadsafe");
     suite_add_tcase(suite, tests);
