@@ -47,9 +47,24 @@ static void answer(struct live *live, uint64_t reveal)
     live->screen.ready = false;
 }
 
+/* A program that takes no time has no moments to stop at: it goes step by step. */
+static bool is_timeless(const struct live *live)
+{
+    return live->end == 0;
+}
+
+static void step_on(struct live *live)
+{
+    live->screen.ready = false;
+    live->screen.classroom.question = NULL;
+    live_step(live);
+}
+
 static void next(struct live *live)
 {
-    if (live->screen.ready) {
+    if (is_timeless(live)) {
+        step_on(live);
+    } else if (live->screen.ready) {
         answer(live, 0);
     } else if (live->screen.classroom.question) {
         answer(live, live->reveal);
@@ -63,9 +78,14 @@ static void next(struct live *live)
 static void back(struct live *live)
 {
     struct track *tracks[LIVE_SIDES];
-    uint64_t time = reveal_previous(tracks_of(live, tracks), live->track_count,
-                                    live->screen.now, together(live));
+    uint64_t time;
 
+    if (is_timeless(live)) {
+        live_step_back(live, TRACK_STEP);
+        return;
+    }
+    time = reveal_previous(tracks_of(live, tracks), live->track_count,
+                           live->screen.now, together(live));
     answer(live, time);
 }
 

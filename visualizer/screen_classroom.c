@@ -13,7 +13,8 @@ static int rows_needed(const struct layout *layout, int sides)
     enum { TITLE = 1, AXIS = 2 };
 
     return TITLE + layout->top + sides * layout_side_rows(layout) +
-           (sides - 1) * layout->between + AXIS + layout->rule + SENTENCE;
+           (sides - 1) * layout->between + AXIS + layout->rule + layout->legend +
+           SENTENCE;
 }
 
 /* Take the value if there is room; false: there is not. */
@@ -38,6 +39,7 @@ static void place(struct layout *layout, const struct screen *screen)
             break;
     take(layout, sides, &layout->between, 1);
     take(layout, sides, &layout->bar, 2);
+    take(layout, sides, &layout->legend, 1);
     take(layout, sides, &layout->gap, 1);
     take(layout, sides, &layout->rule, 1);
     for (int bar = 2; bar <= HIGHEST; bar++)
@@ -68,6 +70,30 @@ static void draw_sentence(struct canvas *canvas, const struct screen *screen,
                       screen->classroom.question);
     else
         story_draw(canvas, screen, layout, row);
+}
+
+/* What a presenter, or who takes over, can press. */
+static void draw_keys(struct canvas *canvas, int row)
+{
+    static const struct {
+        const char *cap, *does;
+    } keys[] = {{" space ", "next"}, {" , ", "back"}, {" b ", "dark"}, {" q ", "quit"}};
+    int column = 1;
+
+    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (column + canvas_width(keys[i].cap) + 5 > canvas->columns)
+            return;
+        column = canvas_text(canvas, row, column, ROLE_KEY, keys[i].cap);
+        column = canvas_text(canvas, row, column + 1, ROLE_KEY_TEXT, keys[i].does) + 2;
+    }
+}
+
+/* The question leaves the last row free. */
+static bool asks_in_a_row(const struct screen *screen, const struct layout *layout)
+{
+    const char *question = screen->classroom.question;
+
+    return question && canvas_width(question) <= layout->columns - 2 * layout->margin;
 }
 
 static void draw_title(struct canvas *canvas, const struct screen *screen)
@@ -105,5 +131,7 @@ void classroom_draw(struct canvas *canvas, const struct screen *screen)
     for (int i = 0; i < screen->track_count; i++)
         row = block_draw(canvas, screen, &layout, i, row + (i > 0 ? layout.between : 0));
     axis_draw(canvas, screen, &layout, row);
-    draw_sentence(canvas, screen, &layout, canvas->rows - SENTENCE);
+    draw_sentence(canvas, screen, &layout, canvas->rows - SENTENCE - layout.legend);
+    if (layout.legend || asks_in_a_row(screen, &layout))
+        draw_keys(canvas, canvas->rows - 1);
 }

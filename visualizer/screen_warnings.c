@@ -109,14 +109,13 @@ void warnings_pane_draw(struct canvas *canvas, const struct screen *screen,
 {
     const struct track *track;
     struct findings *found = found_there(screen, &track);
-    struct pen pen = pen_at(canvas, box, 0, 0);
     int first;
 
     if (!found)
         return;
     if (!found->count) {
-        pen_text(&pen, ROLE_QUIET, "Nothing went wrong up to here: nobody blocked the loop, "
-                 "and everything was awaited.");
+        pen_wrap(canvas, box, 0, 0, box->rows, ROLE_QUIET, "Nothing went wrong up to here: "
+                 "nobody blocked the loop, and everything was awaited.");
         return;
     }
     first = pane_scroll(screen, PANE_WARNINGS, (int)found->count, box->rows / EACH);

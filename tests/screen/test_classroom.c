@@ -109,6 +109,26 @@ START_TEST(one_key_leads_through_a_lesson)
 }
 END_TEST
 
+/* Nobody sleeps in it: each step of a task is a reveal. */
+START_TEST(a_lesson_that_takes_no_time_goes_step_by_step)
+{
+    struct term *term = term_lesson(24, 80, "02-coroutines", "--classroom", NULL);
+
+    term_wait_for(term, " space  next");
+    term_type(term, " ");
+    term_wait_for(term, "main is ready: it comes next.");
+    term_wait_without(term, "task is done");
+    term_type(term, " ");
+    term_wait_for(term, "so the loop took task; task is done.");
+    term_type(term, " ");
+    term_wait_for(term, "so the loop took main; main is done.");
+    term_type(term, "\033[5~");
+    term_wait_without(term, "main is done.");
+    term_type(term, "q");
+    term_expect_exit(term, 0);
+}
+END_TEST
+
 static Suite *classroom_suite(void)
 {
     Suite *suite = suite_create("classroom");
@@ -121,6 +141,7 @@ static Suite *classroom_suite(void)
     tcase_add_test(tcase, a_blank_screen_shows_nothing);
     tcase_add_test(tcase, every_size_can_be_drawn);
     tcase_add_test(tcase, reveals_are_the_moments_at_which_something_changes);
+    tcase_add_test(tcase, a_lesson_that_takes_no_time_goes_step_by_step);
     tcase_add_test(tcase, one_key_leads_through_a_lesson);
     suite_add_tcase(suite, tcase);
     return suite;
