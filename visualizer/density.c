@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Folds as strips.  A span adds to the columns at its ends, and by a difference to all
- * between them, so that a million spans are counted within a frame. */
+/* Folds as strips.  Within a column a span adds its time, and what it fills it tells by
+ * a difference, so that a million spans are counted within a frame. */
 #include "density.h"
 
 #include <stdlib.h>
@@ -13,44 +13,69 @@ void density_done(struct density *density)
 }
 
 struct strip {
-    float *shares, *steps;      /* steps: what begins or ends with a column */
-    double begin, scale;        /* ns, columns a ns */
+    uint64_t *starts;           /* ns: of each column, and of the one behind */
+    uint64_t *times;            /* ns: of spans that begin or end within the column */
+    int64_t *steps;             /* lanes that begin or cease to fill columns here */
     uint64_t from, to;
+    double scale;               /* columns a ns */
     int columns;
 };
 
-static void add_part(const struct strip *strip, const struct span *span)
+static void strip_done(struct strip *strip)
 {
-    uint64_t begin = span->begin > strip->from ? span->begin : strip->from;
-    uint64_t end = span->end < strip->to ? span->end : strip->to;
-
-    if (end < begin || span->state >= SPAN_STATES)
-        return;
-    double x = ((double)begin - strip->begin) * strip->scale;
-    double y = ((double)end - strip->begin) * strip->scale;
-    int a = (int)x, b = (int)y;
-
-    a = a < 0 ? 0 : a < strip->columns ? a : strip->columns - 1;
-    b = b < a ? a : b < strip->columns ? b : strip->columns - 1;
-    if (a == b) {
-        strip->shares[a * SPAN_STATES + span->state] += (float)(y - x);
-        return;
-    }
-    strip->shares[a * SPAN_STATES + span->state] += (float)(a + 1 - x);
-    strip->shares[b * SPAN_STATES + span->state] += (float)(y - b);
-    strip->steps[(a + 1) * SPAN_STATES + span->state] += 1;
-    strip->steps[b * SPAN_STATES + span->state] -= 1;
+    free(strip->starts);
+    free(strip->times);
+    free(strip->steps);
 }
 
-static void add_span(const struct strip *strip, const struct span *span)
+static bool strip_init(struct strip *strip, const struct paint_axis *axis, uint64_t now)
 {
-    struct span part = span_part(span, span->begin);
+    size_t columns = (size_t)axis->columns, cells = (columns + 1) * SPAN_STATES;
 
-    add_part(strip, &part);
-    if (part.end == span->end)
-        return;
-    part = span_part(span, part.end);
-    add_part(strip, &part);
+    *strip = (struct strip){
+        .starts = calloc(columns + 1, sizeof *strip->starts),
+        .times = calloc(cells, sizeof *strip->times),
+        .steps = calloc(cells, sizeof *strip->steps),
+        .from = axis->begin, .to = now < axis->end ? now : axis->end,
+        .scale = axis->columns / (double)(axis->end - axis->begin),
+        .columns = axis->columns,
+    };
+    if (!strip->starts || !strip->times || !strip->steps)
+        return false;
+    for (int column = 0; column <= axis->columns; column++)
+        strip->starts[column] = paint_time(axis, column);
+    return true;
+}
+
+/* The column that holds a time of the axis; its end is in the last one. */
+static int column_of(const struct strip *strip, uint64_t time)
+{
+    int column = (int)((double)(time - strip->from) * strip->scale);
+
+    if (column >= strip->columns)
+        column = strip->columns - 1;
+    while (column > 0 && time < strip->starts[column])
+        column--;
+    while (column + 1 < strip->columns && time >= strip->starts[column + 1])
+        column++;
+    return column;
+}
+
+/* What begins in that column; returns the one in which it ends. */
+static int add_part(const struct strip *strip, int state, uint64_t begin, uint64_t end,
+                    int from)
+{
+    int to = end < strip->starts[from + 1] ? from : column_of(strip, end);
+
+    if (to == from) {
+        strip->times[from * SPAN_STATES + state] += end - begin;
+        return to;
+    }
+    strip->times[from * SPAN_STATES + state] += strip->starts[from + 1] - begin;
+    strip->times[to * SPAN_STATES + state] += end - strip->starts[to];
+    strip->steps[(from + 1) * SPAN_STATES + state]++;
+    strip->steps[to * SPAN_STATES + state]--;
+    return to;
 }
 
 /* The first span that does not end before `time`. */
@@ -71,9 +96,44 @@ static uint64_t first_span(const struct lane *lane, uint64_t time)
 
 static void add_lane(const struct strip *strip, const struct lane *lane)
 {
-    for (uint64_t i = first_span(lane, strip->from);
-         i < lane->count && lane->spans[i].begin < strip->to; i++)
-        add_span(strip, &lane->spans[i]);
+    uint64_t at = strip->from;          /* the span before ended there, in `column` */
+    int column = 0;
+
+    for (uint64_t i = first_span(lane, strip->from); i < lane->count; i++) {
+        const struct span *span = &lane->spans[i];
+        uint64_t begin = span->begin > strip->from ? span->begin : strip->from;
+        uint64_t end = span->end < strip->to ? span->end : strip->to, ready;
+
+        if (span->begin >= strip->to)
+            return;
+        if (begin != at)
+            column = column_of(strip, begin);
+        ready = span->state == SPAN_SLEEPING && span->until < end ? span->until : end;
+        if (ready > begin)
+            column = add_part(strip, span->state, begin, ready, column);
+        if (ready < end)                /* see span_part() */
+            column = add_part(strip, SPAN_READY, ready > begin ? ready : begin, end, column);
+        at = end;
+    }
+}
+
+/* Times as parts of their columns, and what is filled. */
+static void sum_up(const struct strip *strip, float *shares)
+{
+    int64_t full[SPAN_STATES] = {0};
+
+    for (int column = 0; column < strip->columns; column++) {
+        uint64_t width = strip->starts[column + 1] - strip->starts[column];
+
+        for (int state = 0; state < SPAN_STATES; state++) {
+            int i = column * SPAN_STATES + state;
+
+            full[state] += strip->steps[i];
+            shares[i] = (float)full[state];
+            if (width)
+                shares[i] += (float)((double)strip->times[i] / (double)width);
+        }
+    }
 }
 
 static bool make_room(struct density *density, int columns)
@@ -108,32 +168,23 @@ void density_make(struct density *density, const struct rows *rows, uint64_t whi
                   const struct paint_axis *axis, uint64_t now)
 {
     const struct row *row = &rows->rows[which];
-    size_t cells = (size_t)(axis->columns + 1) * SPAN_STATES;
-    struct strip strip = {
-        .begin = (double)axis->begin, .from = axis->begin, .columns = axis->columns,
-        .to = now < axis->end ? now : axis->end,
-        .scale = axis->columns / (double)(axis->end - axis->begin),
-    };
+    struct strip strip;
 
     if (same(density, rows, row, track, axis, now) || !make_room(density, axis->columns))
         return;
-    strip.shares = density->shares;
     memset(density->counts, 0, sizeof density->counts);
-    strip.steps = calloc(cells, sizeof *strip.steps);
-    for (uint64_t i = 0; strip.steps && i < row->count; i++) {
-        const struct lane *lane = seating_lane(&track->seating, roster, &track->model,
-                                               rows->order[row->first + i]);
+    if (strip_init(&strip, axis, now)) {
+        for (uint64_t i = 0; i < row->count; i++) {
+            const struct lane *lane = seating_lane(&track->seating, roster, &track->model,
+                                                   rows->order[row->first + i]);
 
-        density->counts[rows_state(lane, track->model.now)]++;
-        if (lane)
-            add_lane(&strip, lane);
+            density->counts[rows_state(lane, track->model.now)]++;
+            if (lane)
+                add_lane(&strip, lane);
+        }
+        sum_up(&strip, density->shares);
     }
-    for (size_t i = 0; strip.steps && i < (size_t)axis->columns * SPAN_STATES; i++) {
-        if (i >= SPAN_STATES)
-            strip.steps[i] += strip.steps[i - SPAN_STATES];
-        strip.shares[i] += strip.steps[i];
-    }
-    free(strip.steps);
+    strip_done(&strip);
 }
 
 enum paint_look density_look(const struct density *density, int column, int row, int rows,

@@ -6,7 +6,7 @@
 
 #include "grow.h"
 
-enum { STRIDE = 64 };           /* spans between two sums */
+enum { STRIDE = 16 };           /* spans between two sums */
 
 struct span *lane_open(const struct lane *lane)
 {
@@ -45,7 +45,7 @@ static void add(struct lane_sum *sum, const struct span *span, uint64_t end)
     sum->runs += span->state == SPAN_RUNNING;
 }
 
-/* Called before span number lane->count is put: all before it have ended. */
+/* Called before span number lane->count counts: all before it have ended. */
 static void keep_sum(struct lane *lane)
 {
     uint64_t which = lane->count / STRIDE;
@@ -80,16 +80,22 @@ static bool goes_on(const struct span *span, const struct span *next)
             span->until == next->until);
 }
 
-void lane_put(struct lane *lane, const struct span *next)
+struct span *lane_next(struct lane *lane, uint64_t time)
 {
-    lane_close(lane, next->begin);
-    if (lane->count && goes_on(&lane->spans[lane->count - 1], next)) {
-        lane->spans[lane->count - 1].end = LOG_NEVER;
+    lane_close(lane, time);
+    lane->spans = grow(lane->spans, &lane->capacity, lane->count + 1, sizeof *lane->spans);
+    return &lane->spans[lane->count];
+}
+
+void lane_put(struct lane *lane)
+{
+    struct span *next = &lane->spans[lane->count];
+    if (lane->count && goes_on(next - 1, next)) {
+        next[-1].end = LOG_NEVER;
         return;
     }
     keep_sum(lane);
-    lane->spans = grow(lane->spans, &lane->capacity, lane->count + 1, sizeof *next);
-    lane->spans[lane->count++] = *next;
+    lane->count++;
 }
 
 void lane_free(struct lane *lane)

@@ -5,9 +5,12 @@
 
 #include "model.h"
 
-/* The lane goes over to what `next` says, at next->begin.  What lasted until now ends
- * there, is dropped if it had no length, and is taken up again if nothing changed. */
-void lane_put(struct lane *lane, const struct span *next);
+/* The lane goes over to something else at `time`: what lasted until now ends there, and
+ * is dropped if it had no length.  Returns the place of the next span, to be filled in
+ * and put; in place, for a span copied at once would wait until memory has it. */
+struct span *lane_next(struct lane *lane, uint64_t time);
+/* Take over what was filled in; if nothing changed, the span before is taken up again. */
+void lane_put(struct lane *lane);
 /* The lane ends here: closes the last span. */
 void lane_close(struct lane *lane, uint64_t time);
 /* The span that lasts, NULL if none does. */

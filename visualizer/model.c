@@ -52,38 +52,38 @@ const char *model_name(const struct model *model, uint32_t name)
     return text ? text : "?";
 }
 
-/* A span that begins with the record being fed. */
-static struct span begun(const struct model *model, enum span_state state)
+/* A span that begins with the record being fed: to be put, perhaps with more in it. */
+static struct span *begin(const struct model *model, struct lane *lane,
+                          enum span_state state)
 {
-    return (struct span){.begin = model->now, .end = LOG_NEVER, .until = LOG_NEVER,
-                         .record = model->fed, .state = (uint16_t)state};
+    struct span *span = lane_next(lane, model->now);
+    *span = (struct span){.begin = model->now, .end = LOG_NEVER, .until = LOG_NEVER,
+                          .record = model->fed, .state = (uint16_t)state};
+    return span;
 }
 
 static void put(const struct model *model, struct lane *lane, enum span_state state)
 {
-    struct span span = begun(model, state);
-    lane_put(lane, &span);
+    begin(model, lane, state);
+    lane_put(lane);
 }
 
-static void put_ready(const struct model *model, struct lane *lane, uint32_t by,
-                      enum log_wait ended)
+static void put_woken(const struct model *model, struct lane *lane, enum span_state state,
+                      uint32_t by, uint16_t ended)
 {
-    struct span span = begun(model, SPAN_READY);
-    span.about = by;
-    span.wait = (uint16_t)ended;
-    lane_put(lane, &span);
+    struct span *span = begin(model, lane, state);
+    span->about = by;
+    span->wait = ended;
+    lane_put(lane);
 }
 
 /* It keeps in mind who made it ready: without length, the span that says so goes. */
 static void put_running(const struct model *model, struct lane *lane)
 {
     const struct span *before = lane_open(lane);
-    struct span span = begun(model, SPAN_RUNNING);
-    if (before && before->state == SPAN_READY) {
-        span.about = before->about;
-        span.wait = before->wait;
-    }
-    lane_put(lane, &span);
+    bool woken = before && before->state == SPAN_READY;
+    put_woken(model, lane, SPAN_RUNNING, woken ? before->about : 0,
+              woken ? before->wait : LOG_WAIT_NONE);
 }
 
 /* The lane of a task that lives.  NULL, with the record passed over, if it does not. */
@@ -116,9 +116,8 @@ static bool in_run(const struct model *model)
 
 static void thread_is(struct model *model, enum span_state state)
 {
-    struct span span = begun(model, state);
-    span.about = model->running;
-    lane_put(&model->thread, &span);
+    begin(model, &model->thread, state)->about = model->running;
+    lane_put(&model->thread);
 }
 
 static void run_begin(struct model *model, const struct log_record *record)
@@ -133,9 +132,8 @@ static void run_begin(struct model *model, const struct log_record *record)
     if (thread->created == LOG_NEVER)
         thread->created = model->now;
     if (model->ended && model->now > thread->ended) {
-        struct span between = begun(model, SPAN_RUNNING);   /* it had work */
-        between.begin = thread->ended;
-        lane_put(thread, &between);
+        begin(model, thread, SPAN_RUNNING)->begin = thread->ended;  /* it had work */
+        lane_put(thread);
     }
     thread->ended = LOG_NEVER;
     model->ended = false;
@@ -182,7 +180,7 @@ static void created(struct model *model, const struct log_record *record)
         .name = (uint32_t)record->value, .function = (uint32_t)(record->value >> 32),
         .created = model->now, .ended = LOG_NEVER,
     };
-    put_ready(model, lane, record->other, LOG_WAIT_START);
+    put_woken(model, lane, SPAN_READY, record->other, LOG_WAIT_START);
 }
 
 static void ready(struct model *model, const struct log_record *record)
@@ -191,7 +189,7 @@ static void ready(struct model *model, const struct log_record *record)
     if (lane && model->running == record->task)
         model_complain(model, "a task that had the thread was made ready");
     else if (lane)
-        put_ready(model, lane, record->other, record->detail);
+        put_woken(model, lane, SPAN_READY, record->other, record->detail);
 }
 
 static void step_begin(struct model *model, const struct log_record *record)
@@ -207,19 +205,20 @@ static void step_begin(struct model *model, const struct log_record *record)
     }
 }
 
-static struct span gave_way(const struct model *model, const struct log_record *record)
+static void gave_way(const struct model *model, struct lane *lane,
+                     const struct log_record *record)
 {
-    struct span span = begun(model, SPAN_WAITING);
-    span.place = record->place;
-    span.wait = record->detail;
-    span.value = record->value;
-    if (record->detail == LOG_WAIT_YIELD)
-        span.state = SPAN_READY;
-    else if (record->detail == LOG_WAIT_SLEEP)
-        span.state = SPAN_SLEEPING, span.until = until(record);
-    else
-        span.about = record->other;
-    return span;
+    bool yields = record->detail == LOG_WAIT_YIELD, sleeps = record->detail == LOG_WAIT_SLEEP;
+    struct span *span = begin(model, lane, yields ? SPAN_READY : sleeps ? SPAN_SLEEPING
+                                                               : SPAN_WAITING);
+    span->place = record->place;
+    span->wait = record->detail;
+    span->value = record->value;
+    if (sleeps)
+        span->until = until(record);
+    else if (!yields)
+        span->about = record->other;
+    lane_put(lane);
 }
 
 /* LOG_DONE came before, or comes next. */
@@ -236,8 +235,7 @@ static void step_end(struct model *model, const struct log_record *record)
         lane->ended = model->now;
         lane_close(lane, model->now);
     } else {
-        struct span span = gave_way(model, record);
-        lane_put(lane, &span);
+        gave_way(model, lane, record);
     }
 }
 
@@ -269,10 +267,10 @@ static void block_begin(struct model *model, const struct log_record *record)
     if (record->task ? !lane : model->running || !in_run(model))
         return;
     if (lane && lane->ended == LOG_NEVER) {
-        struct span span = begun(model, SPAN_BLOCKED);
-        span.until = until(record);
-        span.place = record->place;
-        lane_put(lane, &span);
+        struct span *span = begin(model, lane, SPAN_BLOCKED);
+        span->until = until(record);
+        span->place = record->place;
+        lane_put(lane);
     }
     thread_is(model, SPAN_BLOCKED);
 }

@@ -54,7 +54,7 @@ struct lane {
      * be without length: on the virtual clock most steps are. */
     struct span *spans;
     uint64_t count, capacity;
-    struct lane_sum *sums;  /* before every 64th span */
+    struct lane_sum *sums;  /* before every 16th span */
     uint64_t sum_capacity;
 };
 

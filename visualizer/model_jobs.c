@@ -50,9 +50,10 @@ static void take_up(struct lane *lane, uint64_t record)
 {
     if (lane->ended == LOG_NEVER)
         return;
-    lane_put(lane, &(struct span){.begin = lane->ended, .end = LOG_NEVER,
-                                  .until = LOG_NEVER, .state = SPAN_FREE,
-                                  .record = record});
+    *lane_next(lane, lane->ended) = (struct span){
+        .begin = lane->ended, .end = LOG_NEVER, .until = LOG_NEVER, .state = SPAN_FREE,
+        .record = record};
+    lane_put(lane);
     lane->ended = LOG_NEVER;
 }
 
@@ -75,10 +76,11 @@ void model_job(struct model *model, const struct log_record *record)
     uint64_t time = when(model, lane, record);
     if (lane->created == LOG_NEVER)
         lane->created = time;
-    lane_put(lane, &(struct span){
+    *lane_next(lane, time) = (struct span){
         .begin = time, .end = LOG_NEVER, .until = LOG_NEVER, .record = model->fed,
         .about = record->other, .value = model->private->jobs[record->other - 1],
-        .place = record->place, .state = (uint16_t)state});
+        .place = record->place, .state = (uint16_t)state};
+    lane_put(lane);
 }
 
 void model_end_pool(struct model *model)

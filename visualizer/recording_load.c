@@ -17,6 +17,7 @@ enum { CHUNK = 1 << 15 };               /* records read at once */
 struct source {
     const char *path;
     int fd;
+    off_t bytes;                        /* of the file, as it was opened */
     char *error;
     size_t size;                        /* of error */
 };
@@ -68,6 +69,7 @@ static bool source_open(struct source *source)
                  "cannot read %s: it is larger than this machine's memory", source->path);
         return false;
     }
+    source->bytes = about.st_size;
     return true;
 }
 
@@ -104,12 +106,23 @@ static int read_header(struct source *source, int which, struct log_header *head
     return -1;
 }
 
+/* Make room at once for the records that the file seems to hold still. */
+static void expect(const struct source *source, uint64_t most, struct recording *log)
+{
+    off_t at = lseek(source->fd, 0, SEEK_CUR);
+    uint64_t left = at >= 0 && at < source->bytes ? (uint64_t)(source->bytes - at) : 0;
+    uint64_t records = left / sizeof *log->records;
+    log->records = grow(log->records, &log->capacity,
+                        (records < most ? records : most) + CHUNK, sizeof *log->records);
+}
+
 /* The records that belong to this header, or as many as there are. */
 static bool read_records(struct source *source, const struct log_header *header,
                          struct recording *log)
 {
     uint64_t left = header->records;
     recording_init(log, header);
+    expect(source, left, log);
     while (left) {
         uint64_t want = left < CHUNK ? left : CHUNK;
         log->records = grow(log->records, &log->capacity, log->count + want,

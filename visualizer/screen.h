@@ -17,7 +17,7 @@
 
 enum {
     SCREEN_SIDES = 2,
-    SCREEN_DENSITIES = 16,      /* strips that are kept between two pictures */
+    SCREEN_DENSITIES = 64,      /* strips that are kept between two pictures */
     SCREEN_LEAST_ROWS = 10,
     SCREEN_LEAST_COLUMNS = 40
 };
