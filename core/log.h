@@ -44,7 +44,8 @@ struct log_header {
     /* seconds = (time - first_tick) / ticks_per_second; virtual: 0 and 1e9 */
     uint64_t first_tick;
     double ticks_per_second;
-    uint64_t reserved[2];
+    uint64_t stalls;                    /* by the reader: times the program waited for it */
+    uint64_t reserved;
 };
 
 enum log_flag {

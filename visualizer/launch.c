@@ -247,6 +247,7 @@ int64_t launch_drain(struct launch *child)
         judge(child);
     else if (n > 0)
         child->recording.header.flags |= LOG_UNFINISHED;
+    child->recording.header.stalls = ring_stalls(&child->ring);
     return n;
 }
 

@@ -33,6 +33,11 @@ bool recording_check_header(const struct log_header *header, char *error, int si
     return false;
 }
 
+uint64_t recording_stalls(const struct log_header *header)
+{
+    return header->clock == LOG_CLOCK_VIRTUAL ? 0 : header->stalls;
+}
+
 void recording_init(struct recording *recording, const struct log_header *header)
 {
     *recording = (struct recording){.header = *header};

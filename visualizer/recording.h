@@ -16,6 +16,9 @@ struct recording {
 
 /* Check a header that came from outside.  False with a sentence in `error`. */
 bool recording_check_header(const struct log_header *header, char *error, int size);
+/* How often the program waited for whoever kept its log; 0 on the virtual clock, where
+ * that took no time. */
+uint64_t recording_stalls(const struct log_header *header);
 void recording_init(struct recording *recording, const struct log_header *header);
 void recording_append(struct recording *recording, const struct log_record *records,
                       uint64_t n);

@@ -29,7 +29,17 @@ static const char *state_of(const struct screen *screen)
     return screen->paused ? "‖ paused" : "▶";
 }
 
-enum { TITLE_RIGHT = 160 };
+/* How often the programs waited for the screen. */
+static uint64_t stalls_of(const struct screen *screen)
+{
+    uint64_t stalls = 0;
+
+    for (int i = 0; i < screen->track_count; i++)
+        stalls += recording_stalls(&screen->tracks[i]->log->header);
+    return stalls;
+}
+
+enum { TITLE_RIGHT = 200 };
 
 /* The same in one glyph, for narrow windows. */
 static void first_glyph(char *text)
@@ -43,7 +53,8 @@ static void first_glyph(char *text)
 static void title_right(const struct screen *screen, char out[TITLE_RIGHT], bool speed, bool words)
 {
     char time[WORDS_DURATION], state[48], factor[32] = "", warned[40] = "";
-    uint64_t warnings = warnings_count(screen);
+    char waited[60] = "", count[WORDS_DURATION];
+    uint64_t warnings = warnings_count(screen), stalls = stalls_of(screen);
 
     words_seconds(time, screen->now, screen->axis_end < 1000000000 ? 4 : 2);
     snprintf(state, sizeof state, "%s", state_of(screen));
@@ -53,7 +64,10 @@ static void title_right(const struct screen *screen, char out[TITLE_RIGHT], bool
         snprintf(factor, sizeof factor, "speed ×%g   ", screen->speed);
     if (warnings)
         snprintf(warned, sizeof warned, "⚠ %llu   ", (unsigned long long)warnings);
-    snprintf(out, TITLE_RIGHT, "%s%s%s   %s", warned, factor, time, state);
+    if (stalls)
+        snprintf(waited, sizeof waited, "waited %s×%s   ", words_count(count, stalls),
+                 words ? " for the screen" : "");
+    snprintf(out, TITLE_RIGHT, "%s%s%s%s   %s", waited, warned, factor, time, state);
 }
 
 static void draw_title(struct canvas *canvas, const struct screen *screen)

@@ -261,6 +261,18 @@ static void say_skipped(struct troubles *troubles, const struct model *model)
     say(troubles, PAGE_QUIET, words);
 }
 
+static void say_stalls(struct troubles *troubles, const struct model *model)
+{
+    uint64_t stalls = recording_stalls(&model->header);
+    char words[200], count[WORDS_DURATION];
+    if (!stalls)
+        return;
+    snprintf(words, sizeof words, "The program waited %s time%s until its events were "
+             "taken: none is lost, but it ran longer than unwatched.",
+             words_count(count, stalls), stalls == 1 ? "" : "s");
+    say(troubles, PAGE_QUIET, words);
+}
+
 void text_troubles(struct text *text, int side)
 {
     const struct model *model = text->sides[side].model;
@@ -269,4 +281,5 @@ void text_troubles(struct text *text, int side)
     say_warnings(&troubles, model);
     say_ending(&troubles, model);
     say_skipped(&troubles, model);
+    say_stalls(&troubles, model);
 }

@@ -150,6 +150,7 @@ START_TEST(a_full_ring_waits_for_the_reader)
     while (launch_stalls(child) == 0)
         usleep(100);
     ck_assert_int_eq(launch_drain(child), 8);
+    ck_assert_uint_gt(launch_recording(child)->header.stalls, 0);
     ck_assert_int_eq(drain_to_the_end(child), 0);
     const struct recording *log = launch_recording(child);
     ck_assert_uint_eq(log->count, 1000);

@@ -91,6 +91,18 @@ static bool is_scored(struct term *term)
            row_has(term, 9, "2.0 s") && row_has(term, 14, "free 99");
 }
 
+START_TEST(a_paused_screen_still_takes_what_is_written)
+{
+    struct term *term = term_fake_lesson("floods", NULL);
+
+    term_wait_for(term, "to start.");
+    term_type(term, ".");
+    term_wait_for(term, "for the first alarm, at 1.0 s.");
+    ck_assert(term_has(term, "paused"));
+    quit(term);
+}
+END_TEST
+
 START_TEST(space_runs_the_race_to_its_score)
 {
     struct term *term = start();
@@ -352,6 +364,7 @@ static Suite *live_suite(void)
     tcase_add_test(tcase, it_opens_paused_on_named_empty_lanes_with_the_question);
     tcase_add_test(tcase, steps_lead_through_the_whole_race);
     tcase_add_test(tcase, steps_typed_at_once_are_taken_one_after_another);
+    tcase_add_test(tcase, a_paused_screen_still_takes_what_is_written);
     tcase_add_test(tcase, space_runs_the_race_to_its_score);
     tcase_add_test(tcase, a_presenters_clicker_starts_and_pauses);
     tcase_add_test(tcase, arrows_look_back_and_space_goes_on);

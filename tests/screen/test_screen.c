@@ -121,6 +121,18 @@ START_TEST(a_window_that_is_too_small_is_told_so)
 }
 END_TEST
 
+START_TEST(the_title_tells_how_often_a_program_waited_for_the_screen)
+{
+    picture_at(&picture, 3 * FAKE_S);
+    picture.logs[1].header.clock = LOG_CLOCK_PACED;
+    picture.logs[1].header.stalls = 3;
+    picture_draw(&picture, 30, 100);
+    ck_assert(strstr(picture_row(&picture, 0), "waited 3× for the screen"));
+    picture_draw(&picture, 24, 60);
+    ck_assert(strstr(picture_row(&picture, 0), "waited 3×"));
+}
+END_TEST
+
 START_TEST(a_crash_is_told_in_red)
 {
     picture_at(&picture, 3 * FAKE_S);
@@ -216,6 +228,7 @@ static Suite *screen_suite(void)
     tcase_add_test(tcase, ascii_needs_nothing_but_ascii);
     tcase_add_test(tcase, help_tells_every_key);
     tcase_add_test(tcase, a_window_that_is_too_small_is_told_so);
+    tcase_add_test(tcase, the_title_tells_how_often_a_program_waited_for_the_screen);
     tcase_add_test(tcase, a_crash_is_told_in_red);
     tcase_add_test(tcase, every_size_holds_title_and_quit);
     tcase_add_test(tcase, lanes_that_do_not_fit_are_counted_and_scrolled_to);

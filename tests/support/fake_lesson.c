@@ -140,6 +140,16 @@ static void *much(void *arg)
     return NULL;
 }
 
+/* One step that writes twice as much as a ring holds. */
+static void *floods(void *arg)
+{
+    (void)arg;
+    for (int i = 0; i < 65536; i++)
+        printf("line %d, and more than one record holds\n", i);
+    async_sleep(1);
+    return NULL;
+}
+
 static void *echoes(void *arg)
 {
     int n;
@@ -165,13 +175,14 @@ static const struct kit_demo two_demo = { "two", "two sleeps at once", two },
     talks_demo = { "talks", "writes to standard error", talks, .alone = true },
     list_demo = { "list", "a list as Python prints it", list, .alone = true },
     much_demo = { "much", "prints much", much, .alone = true },
+    floods_demo = { "floods", "prints much in one step", floods, .alone = true },
     echoes_demo = { "echoes", "says what it was told", echoes, .words = "WORD..." };
 
 void fake_lesson_if_asked(int argc, char **argv)
 {
     static const struct kit_demo *const demos[] = {
         &two_demo, &alone_demo, &fails_demo, &broken_demo, &crashes_demo, &faults_demo,
-        &killed_demo,
+        &killed_demo, &floods_demo,
         &hangs_demo, &waits_demo, &leaves_demo, &talks_demo, &list_demo, &much_demo,
         &echoes_demo, NULL
     };

@@ -2,6 +2,8 @@
 /* What the runtime writes is what the model reads. */
 #define _GNU_SOURCE
 #include <check.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +11,10 @@
 
 #include "async.h"
 #include "last_words.h"
+#include "logger.h"
 #include "model.h"
 #include "recording.h"
+#include "ring.h"
 
 static char path[64];
 
@@ -236,6 +240,95 @@ static void record_to_full_disk(void)
         abort();
 }
 
+/* ---- Into a ring of eight records ------------------------------------------------- */
+
+enum { YIELDS = 2000 };
+
+static struct ring ring;
+static int reader_end;              /* hangs up when it is closed */
+
+static void open_ring(void)
+{
+    char error[RING_ERROR], text[32];
+    int ends[2];
+
+    if (!ring_open(&ring, 8, error, sizeof error) || pipe(ends) < 0)
+        abort();
+    reader_end = ends[0];
+    snprintf(text, sizeof text, "fd:%d", dup(ring.shared.fd));
+    setenv(LOG_ENV_TRACE, text, 1);
+    snprintf(text, sizeof text, "fd:%d", ends[1]);
+    setenv(LOG_ENV_LIFELINE, text, 1);
+}
+
+static void *yields(void *arg)
+{
+    for (int i = 0; i < YIELDS; i++)
+        async_sleep(0);
+    puts("it went on");
+    return NULL;
+}
+
+static void record_for_nobody(void)
+{
+    open_ring();
+    close(reader_end);
+    if (async_run(yields, NULL, NULL) != 0)
+        abort();
+}
+
+START_TEST(a_reader_that_dies_ends_the_recording_and_not_the_program)
+{
+    struct last_words words;
+
+    last_words_of(record_for_nobody, &words);
+    ck_assert_int_eq(words.status, 0);
+    ck_assert_msg(strstr(words.err, "recording stopped: nobody reads the log any more"),
+                  "%s", words.err);
+    ck_assert_str_eq(words.out, "it went on\n");
+}
+END_TEST
+
+static void *read_slowly(void *arg)
+{
+    struct recording *log = arg;
+
+    while (ring_stalls(&ring) == 0)
+        sched_yield();
+    while (ring_status(&ring, NULL) != LOG_ENDED || ring_waiting(&ring)) {
+        ring_take(&ring, log);
+        sched_yield();
+    }
+    return NULL;
+}
+
+static void record_for_a_slow_reader(void)
+{
+    static struct recording log;
+    pthread_t reader;
+    uint64_t steps = 0;
+
+    open_ring();
+    if (pthread_create(&reader, NULL, read_slowly, &log) != 0 ||
+        async_run(yields, NULL, NULL) != 0)
+        abort();
+    logger_close();
+    pthread_join(reader, NULL);
+    for (uint64_t i = 0; i < log.count; i++)
+        steps += log.records[i].kind == LOG_STEP_BEGIN;
+    printf("%llu steps, stalled: %d\n", (unsigned long long)steps, ring_stalls(&ring) > 0);
+    recording_done(&log);
+}
+
+START_TEST(a_slow_reader_is_waited_for_and_misses_nothing)
+{
+    struct last_words words;
+
+    last_words_of(record_for_a_slow_reader, &words);
+    ck_assert_str_eq(words.out, "it went on\n2001 steps, stalled: 1\n");
+}
+END_TEST
+
 START_TEST(a_full_disk_is_told)
 {
     struct last_words words;
@@ -256,6 +349,8 @@ int main(void)
     tcase_add_test(tests, two_virtual_runs_write_the_same_bytes);
     tcase_add_test(tests, the_real_clock_is_told_in_ticks_that_make_seconds);
     tcase_add_test(tests, a_full_disk_is_told);
+    tcase_add_test(tests, a_reader_that_dies_ends_the_recording_and_not_the_program);
+    tcase_add_test(tests, a_slow_reader_is_waited_for_and_misses_nothing);
     tcase_add_checked_fixture(tests, make_path, remove_path);
     Suite *suite = suite_create("logger");
     suite_add_tcase(suite, tests);

@@ -298,6 +298,16 @@ START_TEST(what_was_passed_over_is_counted)
 }
 END_TEST
 
+START_TEST(a_program_that_waited_for_its_reader_is_told_so)
+{
+    fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
+    fake_end(&tape);
+    tape.recording.header.clock = LOG_CLOCK_REAL;
+    tape.recording.header.stalls = 3;
+    tape_says("The program waited 3 times until its events were taken");
+}
+END_TEST
+
 START_TEST(output_beyond_twenty_lines_is_counted)
 {
     fake_print(&tape, 1, "1\n2\n3\n");
@@ -419,7 +429,8 @@ static void add_tests(TCase *tcase)
         &a_log_that_stops_says_who_had_the_thread, &a_log_without_a_run_says_so,
         &failures_beyond_ten_are_counted, &lanes_that_differ_are_not_said_to_be_alike,
         &warnings_name_task_and_place, &a_warning_without_text_has_words_of_its_own,
-        &what_was_passed_over_is_counted, &output_beyond_twenty_lines_is_counted,
+        &what_was_passed_over_is_counted,
+        &a_program_that_waited_for_its_reader_is_told_so, &output_beyond_twenty_lines_is_counted,
         &output_is_split_into_its_lines, &a_main_that_works_itself_is_shown,
         &what_is_folded_is_compared_with_the_last_one_drawn,
         &tasks_that_never_end_are_not_said_to_be_done,
