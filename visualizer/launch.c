@@ -18,11 +18,13 @@
 #include "spawn.h"
 
 enum {
-    RING_RECORDS = 1 << 16,
+    RING_RECORDS = 1 << 19,
     ERRORS_KEPT = 64 * 1024,
     PIPE_ROUNDS = 256,              /* of 4 KiB in one drain: more than a pipe holds */
-    LOOK_MS = 4                     /* a ring has no descriptor to wait for */
+    LOOK_MS = 4,                    /* a ring has no descriptor to wait for */
+    QUIET_MOST = 6
 };
+#define SOON_MS 0.1
 
 struct launch {
     struct ring ring;
@@ -32,6 +34,7 @@ struct launch {
     pid_t pid;
     bool reaped, ended;
     int status;                     /* as of waitpid(), once reaped */
+    unsigned quiet;                 /* looks since there was something, as far as it matters */
     uint64_t output_bytes;
     char *said;                     /* on standard error; twice ERRORS_KEPT and a NUL */
     size_t said_size;
@@ -247,6 +250,8 @@ int64_t launch_drain(struct launch *child)
         judge(child);
     else if (n > 0)
         child->recording.header.flags |= LOG_UNFINISHED;
+    if (n > 0)
+        child->quiet = 0;
     child->recording.header.stalls = ring_stalls(&child->ring);
     return n;
 }
@@ -267,6 +272,28 @@ static bool has_news(struct launch *child)
         return false;
     reap(child, WNOHANG);
     return child->reaped || ring_waiting(&child->ring);
+}
+
+/* How long until the next look, in ms: soon while a program is busy writing, for
+ * otherwise its ring would be full before. */
+static double look_after(struct launch *const *children, int n)
+{
+    double least = LOOK_MS;
+
+    for (int i = 0; i < n; i++) {
+        double ms = SOON_MS * (double)(1U << children[i]->quiet);
+        if (!children[i]->ended && ms < least)
+            least = ms;
+    }
+    return least;
+}
+
+/* Less than poll() can wait for. */
+static void nap(double ms)
+{
+    struct timespec pause = { 0, (long)(ms * 1e6) };
+
+    nanosleep(&pause, NULL);
 }
 
 /* Wait for the pipes, a moment at most.  True: one of them has something. */
@@ -296,8 +323,13 @@ void launch_wait(struct launch *const *children, int n, double seconds)
         double left = (end - seconds_now()) * 1000;
         if (!alive || left <= 0)
             return;
-        if (wait_for_pipes(children, n, left < LOOK_MS ? (int)left + 1 : LOOK_MS))
+        double ms = look_after(children, n);
+        if (ms < 1)
+            nap(ms);
+        if (wait_for_pipes(children, n, ms < 1 ? 0 : left < ms ? (int)left + 1 : (int)ms))
             return;
+        for (int i = 0; i < n; i++)
+            children[i]->quiet += children[i]->quiet < QUIET_MOST;
     }
 }
 

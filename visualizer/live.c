@@ -53,23 +53,42 @@ static void tell_troubles(struct live *live)
     }
 }
 
+/* Feed and take by turns, for a picture's time at most, so that no program has to wait
+ * for us. */
+static void follow_tracks(struct live *live)
+{
+    double end = race_clock() + FRAME_MS / 1000.0;
+
+    do {
+        live->behind = false;
+        for (int i = 0; i < live->track_count; i++)
+            if (!track_follow_on(&live->tracks[i], &live->roster))
+                live->behind = true;
+        if (live->behind && race_drain(&live->race))
+            live->news = true;
+    } while (live->behind && race_clock() < end);
+}
+
 static void follow_children(struct live *live, bool news)
 {
     bool moving = race_go_on(&live->race);
 
+    news = news || live->news;
+    live->news = false;
     if (live->events > 0 && news)
         live_events_came(live);
     if (live->playing)
         live_play(live);
     if (live->screen.looking_back)
         return;
-    for (int i = 0; i < live->track_count; i++)
-        track_follow(&live->tracks[i], &live->roster);
-    tell_troubles(live);
+    follow_tracks(live);
     live->screen.now = live_time(live);
-    if (race_over(&live->race))
+    if (!live->behind)
+        tell_troubles(live);
+    if (!live->behind && race_over(&live->race))
         end_race(live);
-    live->dirty = live->dirty || news || moving || !remote_paused(live->remote);
+    live->dirty = live->dirty || news || moving || live->behind || live->news ||
+                  !remote_paused(live->remote);
     grow_axis(live);
 }
 
@@ -167,6 +186,8 @@ static bool wait_for_news(struct live *live, double next_frame)
         ms = left > 0 ? (int)left + 1 : 0;
     if (!race_over(&live->race) && (ms < 0 || ms > LOOK_MS))
         ms = LOOK_MS;
+    if (live->behind)
+        ms = 0;
     if (poll(fds, 2, ms) < 0 && errno != EINTR)
         return false;
     return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));

@@ -27,6 +27,8 @@ struct live {
     const struct recording *logs;   /* replay */
     uint64_t end;               /* replay: ns */
     bool dirty;                 /* what is on the screen is not what it should be */
+    bool behind;                /* there are records that the models lack, */
+    bool news;                  /* or that came while they were fed */
     bool playing;               /* looking back, with a clock of its own */
     uint64_t play_from;         /* ns */
     double play_began;          /* race_clock() */

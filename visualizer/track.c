@@ -2,6 +2,8 @@
 /* Feeding a model as far as the viewer looks. */
 #include "track.h"
 
+enum { PART = 8192 };           /* records */
+
 void track_init(struct track *track, const char *label, const struct recording *log)
 {
     *track = (struct track){.label = label, .log = log};
@@ -50,6 +52,12 @@ void track_seek_record(struct track *track, struct roster *roster, uint64_t fed)
 void track_follow(struct track *track, struct roster *roster)
 {
     track_seek_record(track, roster, track->log->count);
+}
+
+bool track_follow_on(struct track *track, struct roster *roster)
+{
+    track_seek_record(track, roster, track->model.fed + PART);
+    return track_at_end(track);
 }
 
 bool track_at_end(const struct track *track)

@@ -26,6 +26,8 @@ void track_done(struct track *track);
 
 /* Feed all that there is. */
 void track_follow(struct track *track, struct roster *roster);
+/* Feed a part of it that takes about a millisecond.  True: that was all. */
+bool track_follow_on(struct track *track, struct roster *roster);
 /* Feed what happened up to `time` (ns) and no more: forward, or back from the start. */
 void track_seek(struct track *track, struct roster *roster, uint64_t time);
 /* The same by number of records. */

@@ -283,6 +283,27 @@ static void measure_yield_log(void)
     run(thousand_yield, "yield_log");
 }
 
+/* What a record costs: each of a million yields writes two. */
+static void measure_record(void)
+{
+    run(thousand_yield, "warm");
+    run(thousand_yield, "unrecorded");
+    double without = measure_elapsed();
+    int rc = async_set_trace("/dev/null");
+
+    if (rc < 0)
+        exit(3);
+    run(thousand_yield, "recorded");
+    measure_print("record", (measure_elapsed() - without) * 1e9 / 2e6, "ns");
+}
+
+/* Recorded by whoever started us, and told where that does not read. */
+static void measure_yield_told(void)
+{
+    run(thousand_yield, "yield_told");
+    fprintf(stderr, "%g\n", measure_elapsed() * 1e9 / 1e6);
+}
+
 static void measure_spawn(void)
 {
     run(spawn_join, NULL);
@@ -338,7 +359,8 @@ int main(int argc, char **argv)
 {
     static const struct figure figures[] = {
         { "switch", measure_switch }, { "yield", measure_yield },
-        { "yield_log", measure_yield_log }, { "spawn", measure_spawn },
+        { "yield_log", measure_yield_log }, { "record", measure_record },
+        { "yield_told", measure_yield_told }, { "spawn", measure_spawn },
         { "message", measure_message }, { "echo", measure_echo },
         { "thread", measure_thread },
         { "late", measure_late_alone },

@@ -3,6 +3,7 @@
  * how long the other forms of it. */
 #define _GNU_SOURCE
 #include <locale.h>
+#include <math.h>
 #include <poll.h>
 #include <pty.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "launch.h"
 #include "measure.h"
 #include "perfetto.h"
 #include "screen.h"
@@ -115,8 +117,12 @@ static void measure_frame(void)
         screen.scroll = measure_random_us() % TASKS;
         screen.view.fold = FOLD_KINDS - 1 - (enum view_fold)(i % FOLD_KINDS);
         screen.view.order = (enum view_order)(i / 3 % ORDER_KINDS);
+        screen.view.text[0] = '\0';
+        if (i % 7 == 0)
+            snprintf(screen.view.text, sizeof screen.view.text, "task %d", i % 10);
         screen.view.changes++;
         view_zoom(&screen.view, whole, at, i % 20 == 0 ? 1e9 : 0.5);
+        view_pan(&screen.view, whole, i % 3 - 1);
         measure_start();
         screen_draw(&canvas, &screen, ROWS, COLUMNS);
         took[i] = measure_elapsed() * 1e3;
@@ -165,6 +171,69 @@ static void measure_viewer(void)
                    (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6), "%");
 }
 
+/* Take the records of a child and forget them: it is recorded, but nobody looks. */
+static void take_all(struct launch *child)
+{
+    while (!launch_ended(child, NULL)) {
+        launch_recording(child)->count = 0;
+        if (launch_drain(child) == 0)
+            launch_wait(&child, 1, 0.1);
+    }
+}
+
+/* The same for a live screen: taken and fed by turns, and drawn thirty times a second. */
+static void take_and_draw(struct launch *child)
+{
+    struct roster roster;
+    struct canvas canvas;
+    struct track track;
+    struct screen screen = {.roster = &roster, .track_count = 1, .speed = 1};
+    double next = 0;
+    view_init(&screen.view);
+    roster_init(&roster);
+    canvas_init(&canvas, false);
+    track_init(&track, NULL, launch_recording(child));
+    screen.tracks[0] = &track;
+    while (!launch_ended(child, NULL)) {
+        if (launch_drain(child) == 0)
+            launch_wait(&child, 1, 0.1);
+        track_follow_on(&track, &roster);
+        if (measure_now() < next)
+            continue;
+        screen.now = track.model.now;
+        screen.axis_end = screen_axis_for(screen.now + 1);
+        screen_draw(&canvas, &screen, ROWS, COLUMNS);
+        next = measure_now() + 1.0 / 30;
+    }
+    track_done(&track);
+}
+
+/* How long a yield takes in a child that is recorded into a ring, ns. */
+static double yield_under(void (*follow)(struct launch *))
+{
+    char *argv[] = {"build/plain/tests/bench/core", "yield_told", NULL}, error[256];
+    struct launch_options how = {.argv = argv, .clock = LOG_CLOCK_REAL, .stretch = 1};
+    struct launch *child = launch_start(&how, error, sizeof error);
+    if (!child)
+        exit(1);
+    follow(child);
+    double ns = strtod(launch_errors(child), NULL);
+    launch_free(child);
+    return ns;
+}
+
+static void measure_watched(void)
+{
+    double alone = INFINITY, watched = INFINITY;
+    for (int i = 0; i < 3; i++) {       /* others take the second processor, too */
+        alone = fmin(alone, yield_under(take_all));
+        watched = fmin(watched, yield_under(take_and_draw));
+    }
+    measure_print("yield_ring", alone, "ns");
+    measure_print("yield_watched", watched, "ns");
+    measure_print("watched", 100 * (watched / alone - 1), "%");
+}
+
 /* The other forms. */
 static void measure_forms(void)
 {
@@ -191,7 +260,7 @@ int main(int argc, char **argv)
 {
     static const struct figure figures[] = {
         {"open", measure_open}, {"frame", measure_frame}, {"viewer", measure_viewer},
-        {"forms", measure_forms},
+        {"forms", measure_forms}, {"watched", measure_watched},
         {NULL, NULL},
     };
     setlocale(LC_ALL, "C.UTF-8");

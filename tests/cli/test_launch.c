@@ -178,7 +178,7 @@ static void check_spoilt(const char *fake, uint64_t kept, const char *sentence)
 START_TEST(a_child_that_claims_too_many_records_is_not_believed)
 {
     check_spoilt("scribbles ahead", 3, "the program wrote over its own log: it claims "
-                 "1099511627776 records where there can be 65539 at most");
+                 "1099511627776 records where there can be 524291 at most");
 }
 END_TEST
 

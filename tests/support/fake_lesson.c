@@ -140,12 +140,12 @@ static void *much(void *arg)
     return NULL;
 }
 
-/* One step that writes twice as much as a ring holds. */
+/* One step that writes more than a ring holds: 16 MB. */
 static void *floods(void *arg)
 {
     (void)arg;
     for (int i = 0; i < 65536; i++)
-        printf("line %d, and more than one record holds\n", i);
+        printf("%0250d\n", i);
     async_sleep(1);
     return NULL;
 }
