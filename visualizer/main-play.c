@@ -36,9 +36,6 @@ static int play(const char *path)
     char error[4300];
     const char *why_not;
 
-    if (!command_has_screen(&why_not))
-        return command_complain(command.name, "no screen here: %s; `interleave export "
-                                "--text FILE` prints the timeline", why_not);
     enum look_theme theme = options.theme ? look_named(options.theme) : LOOK_DEFAULT;
     if (theme == LOOK_THEMES)
         return command_complain(command.name, "--theme takes default, monochrome or safe, "
@@ -46,6 +43,12 @@ static int play(const char *path)
     int n = recording_load(path, logs, LIVE_SIDES, error, sizeof error);
     if (n < 0)
         return command_complain(command.name, "%s", error);
+    if (!command_has_screen(&why_not)) {
+        for (int i = 0; i < n; i++)
+            recording_done(&logs[i]);
+        return command_complain(command.name, "no screen here: %s; `interleave export "
+                                "--text FILE` prints the timeline", why_not);
+    }
     struct live_options how = {.title = path, .speed = options.speed,
                                .no_color = options.no_color, .ascii = options.ascii,
                                .no_mouse = options.no_mouse, .theme = theme,

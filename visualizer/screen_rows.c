@@ -67,9 +67,12 @@ static void draw_fold(struct canvas *canvas, const struct screen *screen,
 /* ---- A lane -------------------------------------------------------------- */
 
 /* Where the selected task stands, in a few words. */
-static void tell_lane(const struct model *model, const struct lane *lane, char out[REMARK_TEXT])
+static void tell_lane(const struct model *model, const struct lane *lane, uint64_t now,
+                      char out[REMARK_TEXT])
 {
-    const struct span *span = lane->count ? &lane->spans[lane->count - 1] : NULL;
+    struct span part = lane->count ? span_part(&lane->spans[lane->count - 1], now)
+                                   : (struct span){0};
+    const struct span *span = lane->count ? &part : NULL;
     const struct lane *other = span && span->about ? model_lane(model, span->about) : NULL;
     const char *name = other ? model_name(model, other->name) : "";
     char time[WORDS_DURATION];
@@ -82,6 +85,8 @@ static void tell_lane(const struct model *model, const struct lane *lane, char o
                  words_seconds(time, span->until, 3));
     else if (span->state == SPAN_WAITING && other)
         snprintf(out, REMARK_TEXT, "waits for %.100s", name);
+    else if (span->state == SPAN_READY && span->wait == LOG_WAIT_SLEEP)
+        snprintf(out, REMARK_TEXT, "ready since %s", words_seconds(time, span->begin, 3));
     else if (span->state == SPAN_READY && other)
         snprintf(out, REMARK_TEXT, "ready: %.100s woke it", name);
     else
@@ -102,7 +107,7 @@ static void draw_lane(struct canvas *canvas, const struct screen *screen,
     end = bar_draw(canvas, screen, layout, lane, row);
     if (screen->view.selected != seat || !lane->task)
         return;
-    tell_lane(&track->model, lane, text);
+    tell_lane(&track->model, lane, screen->now, text);
     room = layout->columns - end - 3;
     if (canvas_width(text) <= room)
         canvas_text(canvas, row + (layout->bar - 1) / 2, end + 2, ROLE_QUIET, text);

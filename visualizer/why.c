@@ -177,7 +177,7 @@ static void tell_end(struct why *why, const struct model *model, const struct sp
 static void about_ready(struct why *why, const struct model *model, const struct span *span)
 {
     const struct span *before = span > why->lane->spans ? span - 1 : NULL;
-    uint64_t end = end_of(span, model->now), from = span->begin;
+    uint64_t end = end_of(span, why->now), from = span->begin;
     struct xray_turn turn = {.by = span->about, .wait = span->wait};
     char reason[WHY_TEXT];
 
@@ -195,7 +195,7 @@ static void about_ready(struct why *why, const struct model *model, const struct
 static void about_sleep(struct why *why, const struct model *model, const struct span *span)
 {
     char until[WORDS_DURATION];
-    uint64_t end = end_of(span, model->now);
+    uint64_t end = end_of(span, why->now);
 
     if (span->until < end && end - span->until > LATE_NS) {
         why->begin = span->until;
@@ -216,7 +216,7 @@ static void about_sleep(struct why *why, const struct model *model, const struct
 static void about_wait(struct why *why, const struct model *model, const struct span *span,
                        uint64_t time)
 {
-    uint64_t end = end_of(span, model->now);
+    uint64_t end = end_of(span, why->now);
 
     ask(why, model);
     if (time < span->begin || time >= end)
@@ -250,13 +250,21 @@ static void nothing_to_ask(struct why *why, const struct model *model)
              why_name(name, model, why->lane));
 }
 
+/* Nothing is logged while a thread is kept, and yet time goes on. */
+static uint64_t latest(const struct model *model, uint64_t time)
+{
+    return time != LOG_NEVER && time > model->now && !model->ended ? time : model->now;
+}
+
 void why_make(struct why *why, const struct model *model, const struct lane *lane,
               uint64_t time)
 {
-    const struct span *span = lane ? find_gap(lane, time, model->now) : NULL;
+    uint64_t now = latest(model, time);
+    const struct span *span = lane ? find_gap(lane, time, now) : NULL;
 
     memset(why, 0, sizeof *why);
     why->lane = lane;
+    why->now = now;
     if (!span) {
         nothing_to_ask(why, model);
         return;

@@ -19,6 +19,7 @@ struct why_line {
 
 struct why {
     const struct lane *lane;    /* who is asked about */
+    uint64_t now;               /* the moment that is asked about, or the last that is known */
     uint64_t begin, end;        /* the gap; end: LOG_NEVER if it lasts */
     char question[WHY_TEXT];
     struct why_line lines[WHY_LINES];

@@ -167,6 +167,19 @@ START_TEST(why_finds_the_late_one_by_itself)
 }
 END_TEST
 
+/* While the thread is kept the log is silent, and the alarm is past all the same. */
+START_TEST(who_is_late_just_now_is_told_before_the_log_tells)
+{
+    show(PANE_WHY);
+    picture.screen.view.selected = 1;
+    picture_at(&picture, 300 * (uint64_t)FAKE_MS);
+    picture_draw(&picture, 40, 120);
+    ck_assert(picture_has(&picture, "ready since 0.226 s"));
+    ck_assert(picture_has(&picture, "Why has ticker not run since 0.226 s?"));
+    ck_assert(picture_has(&picture, "ticker has still not got its turn: 74 ms so far"));
+}
+END_TEST
+
 START_TEST(the_line_where_a_task_stands_is_marked)
 {
     show(PANE_SOURCE);
@@ -205,6 +218,7 @@ int main(void)
     tcase_add_checked_fixture(blocked, open_blocked, close_picture);
     tcase_add_test(blocked, a_blocked_loop_is_a_warning_with_its_line_and_cure);
     tcase_add_test(blocked, why_finds_the_late_one_by_itself);
+    tcase_add_test(blocked, who_is_late_just_now_is_told_before_the_log_tells);
     tcase_add_test(blocked, the_line_where_a_task_stands_is_marked);
     tcase_add_test(blocked, the_same_program_in_python_stands_beside_it);
     suite_add_tcase(suite, blocked);
