@@ -82,6 +82,8 @@ run play "$log"
 complains "a screen without a terminal" "interleave export --text FILE"
 run play
 complains "nothing to play" "it takes a file"
+run play /nowhere/x
+complains "a file that is not there, screen or not" "cannot read /nowhere/x"
 
 # ---- export
 run export --text "$log"
