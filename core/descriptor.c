@@ -270,20 +270,25 @@ int async_add_signal_handler(int signal, async_fn *fn, void *arg)
     return 0;
 }
 
-int async_remove_signal_handler(int signal)
+static void forget_signal(int signal)
 {
-    struct source *source = signal > 0 && signal < NSIG ? signals[signal] : NULL;
+    struct source *source = signals[signal];
 
-    if (!source)
-        return 0;
     ev_signal_stop(poller_events(), &source->watcher.signal);
     poller_watches(-1);
     poller_awaits(-1);
-    log_watch(LOG_DISARMED, LOG_WAIT_NONE, "signal", signal);
     if (source->queued)
         loop_remove(&source->turn);
     free(source);
     signals[signal] = NULL;
+}
+
+int async_remove_signal_handler(int signal)
+{
+    if (signal <= 0 || signal >= NSIG || !signals[signal])
+        return 0;
+    forget_signal(signal);
+    log_watch(LOG_DISARMED, LOG_WAIT_NONE, "signal", signal);
     return 1;
 }
 
@@ -291,8 +296,9 @@ int async_remove_signal_handler(int signal)
 
 void descriptors_close(void)
 {
-    for (int signal = 1; signal < NSIG; signal++)
-        async_remove_signal_handler(signal);
+    for (int signal = 1; signal < NSIG; signal++)   /* the log has ended with the run */
+        if (signals[signal])
+            forget_signal(signal);
     for (int fd = 0; fd < table_size; fd++) {
         if (!table[fd])
             continue;

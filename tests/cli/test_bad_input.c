@@ -11,8 +11,8 @@
 #include "fake_lesson.h"
 #include "log.h"
 
-#define DEMOS "two, alone, fails, broken, crashes, faults, killed, hangs, waits, leaves, " \
-              "talks, list, much, echoes"
+#define DEMOS "two, alone, fails, broken, crashes, faults, killed, floods, hangs, waits, " \
+              "leaves, talks, list, much, echoes"
 
 static struct run_result result;
 

@@ -145,7 +145,7 @@ START_TEST(the_loop_waits_for_the_earliest_of_its_alarms)
     xray_tell(&xray, &model, sentence);
     ck_assert_int_eq(xray.stage, STAGE_WAIT);
     ck_assert_uint_eq(xray.alarm_count, 2);
-    ck_assert_str_eq(sentence, "Nobody is ready: it waits for the first alarm, B's at 1.0 s.");
+    ck_assert_str_eq(sentence, "Nobody is ready: it waits for B's alarm at 1.0 s.");
     ck_assert_uint_eq(xray.waiting, 1);
 }
 END_TEST
