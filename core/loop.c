@@ -213,8 +213,19 @@ static void wait_for_others(void)
     }
 }
 
+/* No descriptor, no job, no other thread: nothing but a timer can be next. */
+static bool only_timers(void)
+{
+    return !loop.polls && !jobs_are_out() && !inbox_full && !loop_is_ready() &&
+           timer_earliest != TIMER_NEVER;
+}
+
 static void wait_by_jumping(void)
 {
+    if (only_timers()) {
+        clock_jump(timer_earliest);
+        return;
+    }
     wait_for_others();
     if (loop_is_ready())
         return;
