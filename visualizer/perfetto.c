@@ -50,7 +50,8 @@ uint64_t trace_tid(const struct trace *trace, const struct lane *lane)
 
 /* ---- Who is who ------------------------------------------------------------- */
 
-static void name_it(struct trace *trace, const char *what, uint64_t tid, const char *name)
+/* Metadata of a lane, up to its arguments; end_metadata() follows them. */
+static struct jot *begin_metadata(struct trace *trace, const char *what, uint64_t tid)
 {
     struct jot *jot = &trace->jot;
     jot_line(jot);
@@ -60,24 +61,27 @@ static void name_it(struct trace *trace, const char *what, uint64_t tid, const c
     jot_number(jot, "pid", trace->pid);
     jot_number(jot, "tid", tid);
     jot_object(jot, "args");
-    jot_text(jot, "name", name);
+    return jot;
+}
+
+static void end_metadata(struct jot *jot)
+{
     jot_close(jot);
     jot_close(jot);
 }
 
+static void name_it(struct trace *trace, const char *what, uint64_t tid, const char *name)
+{
+    struct jot *jot = begin_metadata(trace, what, tid);
+    jot_text(jot, "name", name);
+    end_metadata(jot);
+}
+
 static void sort_it(struct trace *trace, const char *what, uint64_t tid, uint64_t index)
 {
-    struct jot *jot = &trace->jot;
-    jot_line(jot);
-    jot_object(jot, NULL);
-    jot_text(jot, "ph", "M");
-    jot_text(jot, "name", what);
-    jot_number(jot, "pid", trace->pid);
-    jot_number(jot, "tid", tid);
-    jot_object(jot, "args");
+    struct jot *jot = begin_metadata(trace, what, tid);
     jot_number(jot, "sort_index", index);
-    jot_close(jot);
-    jot_close(jot);
+    end_metadata(jot);
 }
 
 static void introduce(struct trace *trace, const struct side *side)
