@@ -223,16 +223,20 @@ $B/sources: FORCE
 	$(call stamp,$(wildcard core/*.c visualizer/*.c lessons/*/*.c exercises/*/*.c))
 
 archive = $(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
-$B/libcore.a: $(call objects,core/*.c) $B/sources
-	$(archive)
-$B/libvisualizer.a: $(filter-out $O/visualizer/main-%,$(call objects,visualizer/*.c)) $B/sources
-	$(archive)
-$B/libkit.a: $(call objects,lessons/kit/*.c) $B/sources
-	$(archive)
-
-$B/libweb.a: $(call objects,lessons/web/*.c) $B/sources
-	$(archive)
-$B/libdb.a: $(call objects,lessons/db/*.c) $B/sources
+# One object that shows these names alone: what else is in it clashes with no program's.
+narrow = $(call say,LD)$(CC) -r -nostdlib -o $@ $(filter %.o,$^) && \
+	if command -v objcopy >/dev/null; then \
+	objcopy --wildcard $(addprefix --keep-global-symbol=,$1) $2 $@; fi
+$O/core.o: $(call objects,core/*.c) $B/sources
+	$(call narrow,'async_*')
+$B/libcore.a: $O/core.o
+# The same for unit tests, which look inside.
+$B/libinside.a: $(call objects,core/*.c)
+$B/libvisualizer.a: $(filter-out $O/visualizer/main-%,$(call objects,visualizer/*.c))
+$B/libkit.a: $(call objects,lessons/kit/*.c)
+$B/libweb.a: $(call objects,lessons/web/*.c)
+$B/libdb.a: $(call objects,lessons/db/*.c)
+$(patsubst %,$B/lib%.a,core inside visualizer kit web db): $B/sources
 	$(archive)
 
 link = $(call say,LINK)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
@@ -253,20 +257,16 @@ $(SHOWING_PROGRAMS): $(GRADER_DIR)/interleave-%: $O/visualizer/main-%.o $B/libvi
 $(GRADER_DIR)/interleave: $O/exercises/grader/interleave.o
 	$(link)
 
-# Runtime and main program of a submission as one object that shows the public names
-# alone: what a learner calls a function cannot clash with what the runtime does.
-$B/exercise.o: $(call objects,exercises/grader/child/*.c exercises/grader/code_words.c) \
-		$B/libcore.a
-	$(call say,LD)$(CC) -r -nostdlib -o $@.whole $(filter %.o,$^) \
-	    $(call whole,$B/libcore.a) && \
-	if command -v objcopy >/dev/null; then objcopy --wildcard \
-	    $(addprefix --keep-global-symbol=,main exercise_program \
-	    'async_*' input 'input_*' answer answer_text ask_at ask_blocking_at) --strip-debug \
-	    $@.whole $@; else cp $@.whole $@; fi && rm $@.whole
-whole = -Wl,--whole-archive $1 -Wl,--no-whole-archive
+# Runtime and main program of a submission: it is linked with this alone.
+$B/exercise.o: $(call objects,exercises/grader/child/*.c exercises/grader/code_words.c \
+		core/*.c) $B/sources
+	$(call narrow,main exercise_program 'async_*' input 'input_*' answer \
+	    answer_text ask_at ask_blocking_at,--strip-debug)
 
 SUPPORT := $(call objects,tests/support/*.c)
-$(patsubst %,$B/%,$(UNIT) $(CLI)): $B/%: $O/%.o $(SUPPORT) $(LIBS)
+$(CLI:%=$B/%): $B/%: $O/%.o $(SUPPORT) $(LIBS)
+	$(link) $(CHECK_LIBS) $(JANSSON_LIBS) $(CURSES_LIBS) $(EV_LIBS)
+$(UNIT:%=$B/%): $B/%: $O/%.o $(SUPPORT) $(LIBS:%core.a=%inside.a)
 	$(link) $(CHECK_LIBS) $(JANSSON_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
 $(FUZZ:%=$B/%): $B/%: $O/%.o $(LIBS)

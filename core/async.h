@@ -335,6 +335,8 @@ int async_wait_writable(int fd);
 /* Its other end is outside this process: the virtual clock waits for it.  Forgotten
  * when the loop ends or by the next call. */
 void async_fd_outside(int fd, bool outside);
+/* By what this system tells of descriptors: "epoll", "kqueue", "poll", ... */
+const char *async_selector(void);
 /* fn(arg), from the loop, after each such signal.  0, or -EINVAL. */
 int async_add_signal_handler(int signal, async_fn *fn, void *arg);
 int async_remove_signal_handler(int signal);    /* 1 if there was one, 0 if not */
@@ -363,6 +365,9 @@ void async_set_stretch(double factor);          /* INTERLEAVE_STRETCH: every dur
 void async_set_synchronous(bool on);            /* INTERLEAVE_SYNC: one after another */
 bool async_is_synchronous(void);
 int async_set_trace(const char *path);          /* INTERLEAVE_TRACE: 0, or -errno */
+/* A program that prints before its first run: what INTERLEAVE_TRACE names is opened
+ * here, and a screen that holds the program waited for; async_run() would do it. */
+void async_start_trace(void);
 /* INTERLEAVE_DEBUG: slow steps are reported, with task and line. */
 void async_set_debug(bool on);
 bool async_get_debug(void);

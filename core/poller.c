@@ -169,6 +169,17 @@ struct ev_loop *poller_events(void)
     return events;
 }
 
+const char *async_selector(void)
+{
+    switch (ev_backend(poller_events())) {
+    case EVBACKEND_EPOLL: return "epoll";
+    case EVBACKEND_KQUEUE: return "kqueue";
+    case EVBACKEND_POLL: return "poll";
+    case EVBACKEND_SELECT: return "select";
+    default: return "another way";
+    }
+}
+
 /* ---- Watchers ---- */
 
 static struct watcher *last_fired;

@@ -85,9 +85,17 @@ static void read_stack_setting(const char *text)
         panic("INTERLEAVE_STACK is \"%s\": it takes a size from 16K to 1024M", text);
 }
 
+static void read_synchronous_setting(void)
+{
+    const char *text = getenv(LOG_ENV_SYNC);
+
+    if (!synchronous_set && text && *text)
+        async_set_synchronous(setting_flag(LOG_ENV_SYNC, text));
+}
+
 static void begin_run(const char *function)
 {
-    const char *text = getenv(LOG_ENV_SYNC), *size = getenv("INTERLEAVE_STACK");
+    const char *size = getenv("INTERLEAVE_STACK");
     const char *debug = getenv("INTERLEAVE_DEBUG"), *seed = getenv("INTERLEAVE_SCHEDULE");
 
     clock_start();
@@ -97,8 +105,7 @@ static void begin_run(const char *function)
         debug_setting(debug);
     if (seed && *seed)
         schedule_setting(seed);
-    if (!synchronous_set && text && *text)
-        async_set_synchronous(setting_flag(LOG_ENV_SYNC, text));
+    read_synchronous_setting();
     logger_start();
     output_note();                      /* what was printed before is nobody's */
     loop.running = loop_here = true;
@@ -260,6 +267,14 @@ bool async_is_synchronous(void)
 int async_set_trace(const char *path)
 {
     return logger_open_file(path);
+}
+
+void async_start_trace(void)
+{
+    read_synchronous_setting();         /* the log's header tells it */
+    logger_start();
+    if (clock_is_remote())
+        clock_await_step();
 }
 
 int async_set_stack_size(size_t bytes)

@@ -2,14 +2,12 @@
 /* 22 Debug mode: switched on, a program may say more of what goes on behind it, and
  * the runtime adds what it has noticed: here, how much stack a coroutine took. */
 #define _POSIX_C_SOURCE 200809L
-#include <ev.h>
 #include <netdb.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "async_thread.h"
 #include "kit.h"
-#include "poller.h"
 
 struct question { char host[40], service[8]; };
 
@@ -31,16 +29,6 @@ static void *look_up(void *arg)
     return numbers;
 }
 
-static const char *way_of_waiting(void)
-{
-    switch (ev_backend(poller_events())) {
-    case EVBACKEND_EPOLL: return "epoll";
-    case EVBACKEND_KQUEUE: return "kqueue";
-    case EVBACKEND_POLL: return "poll";
-    default: return "another way of its system";
-    }
-}
-
 static void *program(void *arg)
 {
     static struct question question = { "127.0.0.1", "443" };
@@ -48,7 +36,7 @@ static void *program(void *arg)
     void *numbers;
 
     if (async_get_debug()) {
-        printf("debug: the loop waits by %s\n", way_of_waiting());
+        printf("debug: the loop waits by %s\n", async_selector());
         printf("debug: asks for the address of %s:%s\n", question.host, question.service);
     }
     int rc = async_to_thread("look_up", look_up, &question, &numbers);

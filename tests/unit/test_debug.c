@@ -420,6 +420,16 @@ START_TEST(the_environment_turns_it_on)
 }
 END_TEST
 
+START_TEST(the_loop_names_the_way_in_which_it_waits)
+{
+    static const char known[] = " epoll kqueue poll select ";
+    char word[16];
+
+    snprintf(word, sizeof word, " %s ", async_selector());
+    ck_assert_ptr_nonnull(strstr(known, word));
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("debug mode");
@@ -436,6 +446,7 @@ int main(void)
     tcase_add_test(tests, what_is_left_behind_is_in_the_log_once);
     tcase_add_test(tests, the_most_that_each_function_used_of_its_stack);
     tcase_add_test(tests, the_environment_turns_it_on);
+    tcase_add_test(tests, the_loop_names_the_way_in_which_it_waits);
     Suite *suite = suite_create("debug");
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
