@@ -5,13 +5,13 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "feedback.h"
+#include "remove_tree.h"
 
 /* ---- Names --------------------------------------------------------------------------------- */
 
@@ -157,20 +157,6 @@ bool class_add(struct class *class, const char *path, char *error)
 
 /* ---- Output -------------------------------------------------------------------------------- */
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *where)
-{
-    (void)status;
-    (void)kind;
-    (void)where;
-    return remove(path);
-}
-
-static void remove_all(const char *path)
-{
-    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
 /* Programs are made in here, so that a run that is stopped leaves nothing elsewhere; the
  * next one removes it. */
 static bool open_work(struct class *class)
@@ -181,7 +167,7 @@ static bool open_work(struct class *class)
         return false;
     class->work = format_text("%s/.work", whole);
     free(whole);
-    remove_all(class->work);
+    remove_tree(class->work);
     return mkdir(class->work, 0700) == 0 && setenv("TMPDIR", class->work, 1) == 0;
 }
 
@@ -210,7 +196,7 @@ bool class_open_output(struct class *class, const char *output, char *error)
 void class_done(struct class *class)
 {
     if (class->work)
-        remove_all(class->temporary ? class->output : class->work);
+        remove_tree(class->temporary ? class->output : class->work);
     for (int i = 0; i < class->count; i++) {
         free(class->all[i].name);
         free(class->all[i].path);
