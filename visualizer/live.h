@@ -13,7 +13,7 @@
 #include "recording.h"
 #include "side.h"
 
-enum { LIVE_SIDES = 2 };
+enum { LIVE_SIDES = SIDE_MOST };
 
 struct live_side {
     const char *label;              /* "One after another"; NULL: told by the log's flags */

@@ -5,7 +5,7 @@
 
 #include "cast.h"
 #include "command.h"
-#include "live.h"
+#include "kept.h"
 #include "perfetto.h"
 #include "svg.h"
 #include "tale.h"
@@ -58,59 +58,47 @@ static bool read_size(struct cast_options *how)
     return false;
 }
 
-static void write_it(FILE *out, const struct side *sides, const struct recording *logs, int n,
-                     const struct cast_options *cast)
+static void write_it(FILE *out, const struct kept *kept, const struct cast_options *cast)
 {
     struct text_options how = command_text_options(true, options.ascii);
 
     if (options.output)
         how.width = 0;
     if (options.svg)
-        svg_render(out, sides, n, options.title);
+        svg_render(out, kept->sides, kept->n, options.title);
     else if (options.perfetto)
-        perfetto_render(out, sides, n);
+        perfetto_render(out, kept->sides, kept->n);
     else if (options.cast)
-        cast_render(out, logs, n, cast);
+        cast_render(out, kept->logs, kept->n, cast);
     else if (options.story)
-        tale_render(out, sides, logs, n, &how);
+        tale_render(out, kept->sides, kept->logs, kept->n, &how);
     else
-        text_render(out, sides, n, &how);
+        text_render(out, kept->sides, kept->n, &how);
 }
 
-static int export(const struct recording *logs, int n, const struct cast_options *cast)
+static int export(struct kept *kept, const struct cast_options *cast)
 {
-    struct model models[LIVE_SIDES];
-    struct side sides[LIVE_SIDES];
     struct command_output output;
 
     if (!command_open(&output, command.name, options.output))
         return 1;
-    for (int i = 0; i < n; i++) {
-        model_init(&models[i], &logs[i].header);
-        model_feed(&models[i], logs[i].records, logs[i].count);
-        sides[i] = (struct side){side_label(&logs[i], n), &models[i]};
-    }
-    write_it(output.file, sides, logs, n, cast);
-    for (int i = 0; i < n; i++)
-        model_done(&models[i]);
+    kept_sides(kept);
+    write_it(output.file, kept, cast);
     return command_close(&output);
 }
 
 static int load_and_export(const char *path)
 {
-    struct recording logs[LIVE_SIDES];
     struct cast_options cast = {.seconds = options.seconds, .ascii = options.ascii,
                                 .title = options.title};
-    char error[4300];
+    struct kept kept;
 
     if (!read_size(&cast))
         return 2;
-    int n = recording_load(path, logs, LIVE_SIDES, error, sizeof error);
-    if (n < 0)
-        return command_complain(command.name, "%s", error);
-    int status = export(logs, n, &cast);
-    for (int i = 0; i < n; i++)
-        recording_done(&logs[i]);
+    if (!kept_load(&kept, command.name, path))
+        return 1;
+    int status = export(&kept, &cast);
+    kept_done(&kept);
     return status;
 }
 

@@ -3,6 +3,7 @@
 #include <locale.h>
 
 #include "command.h"
+#include "kept.h"
 #include "live.h"
 
 static struct {
@@ -30,32 +31,32 @@ static const struct command command = {
     table,
 };
 
+static int play_on_screen(const struct kept *kept, const char *path, enum look_theme theme)
+{
+    const struct live_options how = {.title = path, .speed = options.speed,
+                                     .no_color = options.no_color, .ascii = options.ascii,
+                                     .no_mouse = options.no_mouse, .theme = theme,
+                                     .classroom = options.classroom};
+    const char *why_not;
+
+    if (!command_has_screen(&why_not))
+        return command_complain(command.name, "no screen here: %s; `interleave export "
+                                "--text FILE` prints the timeline", why_not);
+    return live_replay(kept->logs, kept->n, &how);
+}
+
 static int play(const char *path)
 {
-    struct recording logs[LIVE_SIDES];
-    char error[4300];
-    const char *why_not;
+    struct kept kept;
 
     enum look_theme theme = options.theme ? look_named(options.theme) : LOOK_DEFAULT;
     if (theme == LOOK_THEMES)
         return command_complain(command.name, "--theme takes default, monochrome or safe, "
                                 "not \"%s\"", options.theme);
-    int n = recording_load(path, logs, LIVE_SIDES, error, sizeof error);
-    if (n < 0)
-        return command_complain(command.name, "%s", error);
-    if (!command_has_screen(&why_not)) {
-        for (int i = 0; i < n; i++)
-            recording_done(&logs[i]);
-        return command_complain(command.name, "no screen here: %s; `interleave export "
-                                "--text FILE` prints the timeline", why_not);
-    }
-    struct live_options how = {.title = path, .speed = options.speed,
-                               .no_color = options.no_color, .ascii = options.ascii,
-                               .no_mouse = options.no_mouse, .theme = theme,
-                               .classroom = options.classroom};
-    int status = live_replay(logs, n, &how);
-    for (int i = 0; i < n; i++)
-        recording_done(&logs[i]);
+    if (!kept_load(&kept, command.name, path))
+        return 1;
+    int status = play_on_screen(&kept, path, theme);
+    kept_done(&kept);
     return status;
 }
 

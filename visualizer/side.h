@@ -7,6 +7,8 @@
 #include "model.h"
 #include "recording.h"
 
+enum { SIDE_MOST = 2 };
+
 struct side {
     const char *label;          /* "One after another"; NULL: the program's name */
     const struct model *model;  /* fed */

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "attend.h"
+#include "kept.h"
 #include "live.h"
-#include "model.h"
 #include "modes.h"
 #include "text.h"
 
@@ -95,34 +95,20 @@ static int replay_live(const struct lesson *lesson, const struct options *option
     return live_replay(logs, n, &live);
 }
 
-static int replay_text(const struct lesson *lesson, const struct options *options,
-                       const struct recording *logs, int n)
-{
-    struct model models[RUN_SIDES];
-    struct side sides[RUN_SIDES];
-
-    for (int i = 0; i < n; i++) {
-        model_init(&models[i], &logs[i].header);
-        model_feed(&models[i], logs[i].records, logs[i].count);
-        sides[i] = (struct side){ side_label(&logs[i], n), &models[i] };
-    }
-    present_sides(options, sides, logs, n);
-    for (int i = 0; i < n; i++)
-        model_done(&models[i]);
-    return command_finish(lesson->program, 0);
-}
-
 int mode_replay(const struct lesson *lesson, const struct options *options, bool live)
 {
-    struct recording logs[RUN_SIDES];
-    char error[RUN_PATH + 200];
-    int n = recording_load(options->replay, logs, RUN_SIDES, error, sizeof error);
+    struct kept kept;
+    int status = 0;
 
-    if (n < 0)
-        return command_complain(lesson->program, "%s", error);
-    int status = live ? replay_live(lesson, options, logs, n)
-                      : replay_text(lesson, options, logs, n);
-    for (int i = 0; i < n; i++)
-        recording_done(&logs[i]);
+    if (!kept_load(&kept, lesson->program, options->replay))
+        return 1;
+    if (live) {
+        status = replay_live(lesson, options, kept.logs, kept.n);
+    } else {
+        kept_sides(&kept);
+        present_sides(options, kept.sides, kept.logs, kept.n);
+        status = command_finish(lesson->program, 0);
+    }
+    kept_done(&kept);
     return status;
 }
