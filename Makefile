@@ -83,7 +83,7 @@ GRADING_PROGRAMS := $(patsubst exercises/grader/main-%.c,$(GRADER_DIR)/interleav
 SHOWING_PROGRAMS := $(patsubst visualizer/main-%.c,$(GRADER_DIR)/interleave-%, \
 	$(wildcard visualizer/main-*.c))
 GRADER := $(GRADING_PROGRAMS) $(SHOWING_PROGRAMS) $(GRADER_DIR)/interleave
-CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise.o)
+CHILD := $(if $(filter plain,$(FLAVOUR)),$B/exercise-runner)
 PROGRAMS = $(UNIT) $(CLI) $(WEB_TESTS) $(SCREEN) $(CANARY) $(BENCH) $(CONFORMANCE) \
 	$(if $(filter plain asan,$(FLAVOUR)),$(PAIRS))
 SCRIPTS := $(wildcard tests/cli/test_*.sh tests/lint/test_*.sh)
@@ -257,11 +257,14 @@ $(SHOWING_PROGRAMS): $(GRADER_DIR)/interleave-%: $O/visualizer/main-%.o $B/libvi
 $(GRADER_DIR)/interleave: $O/exercises/grader/interleave.o
 	$(link)
 
-# Runtime and main program of a submission: it is linked with this alone.
+# Runtime and main program of all submissions; modules use what it shows, and libraries
+# that it may not need itself.
 $B/exercise.o: $(call objects,exercises/grader/child/*.c exercises/grader/code_words.c \
 		core/*.c) $B/sources
-	$(call narrow,main exercise_program 'async_*' input 'input_*' answer \
-	    answer_text ask_at ask_blocking_at,--strip-debug)
+	$(call narrow,main 'async_*' input 'input_*' answer answer_text ask_at \
+	    ask_blocking_at,--strip-debug)
+$B/exercise-runner: $B/exercise.o
+	$(call say,LINK)$(CC) $(LDFLAGS) -rdynamic -Wl,--no-as-needed -o $@ $< $(EV_LIBS) -ldl
 
 SUPPORT := $(call objects,tests/support/*.c)
 $(CLI:%=$B/%): $B/%: $O/%.o $(SUPPORT) $(LIBS)

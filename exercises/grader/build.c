@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Make a program of a submission: compile behind walls, look at the object, link. */
+/* Make a module of a submission: compile behind walls, look at the object, link. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -11,13 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "module.h"
 #include "object.h"
-#include "process.h"
 #include "workshop.h"
 
 /* A compiler needs more than an exercise; one that needs still more does not end. */
 static const struct limits COMPILING = { .cpu = 5, .memory = 2048 };
-enum { COMPILE_SECONDS = 120, LINK_SECONDS = 120 };    /* only in case it hangs */
+enum { COMPILE_SECONDS = 120 };         /* only in case it hangs */
 
 static void set(struct build *build, enum build_state state, char *words)
 {
@@ -55,7 +55,7 @@ static bool open_folder(struct build *build, const struct source *source, char *
         build->folder[0] = '\0';
         return false;
     }
-    snprintf(build->program, sizeof build->program, "%.4000s/program", build->folder);
+    snprintf(build->module, sizeof build->module, "%.4000s/module", build->folder);
     char *work = format_text("%s/work", build->folder);
     path = format_text("%s/%s", work, source->name);
     bool good = mkdir(work, 0700) == 0 && write_file(path, source->text, source->size);
@@ -124,10 +124,8 @@ static void show_headers(const struct workshop *shop, struct confinement *how,
 static void add_compiler(const struct workshop *shop, const char *file,
                          struct words *argv)
 {
-    const char *cc = getenv("CC");
-
-    words_add(argv, cc && *cc && !strchr(cc, ' ') ? cc : "cc", "-std=c11",
-              "-D_POSIX_C_SOURCE=200809L", "-O1", "-pipe",
+    words_add(argv, workshop_compiler(), "-std=c11", "-D_POSIX_C_SOURCE=200809L", "-O1",
+              "-fPIC", "-pipe",
               "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
               "-Werror=implicit-function-declaration", "-Werror=int-conversion",
               "-fdiagnostics-color=never", "-fno-diagnostics-show-caret", NULL);
@@ -220,19 +218,42 @@ static bool compile(struct workshop *shop, const struct source *source,
 /* ---- Looking at the object ------------------------------------------------------------------ */
 
 struct look {
-    const struct object *child;
+    struct object runtime, support;     /* no support: no bytes */
+    const char *wanted;                 /* "a b, c": what the submission has to define */
     const char *found;
 };
 
-/* Ours is what the runtime defines or itself calls, and names that C reserves. */
+/* The next name of "a b, c", or NULL; *names goes on behind it. */
+static const char *next_name(const char **names, int *length)
+{
+    const char *name = *names + strspn(*names, ", ");
+
+    *length = (int)strcspn(name, ", ");
+    *names = name + *length;
+    return *length > 0 ? name : NULL;
+}
+
+static bool is_wanted(const char *names, const char *symbol)
+{
+    const char *name;
+    int n;
+
+    while ((name = next_name(&names, &n)))
+        if (strlen(symbol) == (size_t)n && strncmp(name, symbol, (size_t)n) == 0)
+            return true;
+    return false;
+}
+
+/* Not free is what the runtime defines, what the exercise's own part calls (it lies in the
+ * same module), and what C reserves. */
 static bool is_free(const char *symbol, void *arg)
 {
     struct look *look = arg;
 
-    if (strcmp(symbol, "solution") != 0 && symbol[0] != '_' && !strchr(symbol, '@') &&
-        !object_has(look->child, symbol, false) && !object_has(look->child, symbol, true))
-        return true;
-    if (strcmp(symbol, "solution") == 0)
+    if (is_wanted(look->wanted, symbol) ||
+        (symbol[0] != '_' && !strchr(symbol, '@') && strcmp(symbol, "exercise_program") != 0 &&
+         !object_has(&look->runtime, symbol, false) &&
+         !object_has(&look->support, symbol, true)))
         return true;
     look->found = symbol;
     return false;
@@ -242,40 +263,38 @@ static char *suspect_symbol(const char *symbol)
 {
     if (strcmp(symbol, "main") == 0)
         return copy_text("it defines main(): the exercise has its own, which runs yours");
-    return format_text("it defines %.80s, a name that belongs to the runtime or to what the "
-                       "runtime calls: call yours otherwise, or make it static", symbol);
+    return format_text("it defines %.80s, a name that belongs to the runtime or to the "
+                       "exercise: call yours otherwise, or make it static", symbol);
 }
 
-/* "a b, c": is every one defined?  Else the first that is not. */
-static char *missing_function(const struct object *object, const char *functions)
+/* The first that is wanted and not defined; or NULL. */
+static char *missing_function(const struct object *object, const char *names)
 {
-    while (*functions) {
-        functions += strspn(functions, ", ");
-        size_t n = strcspn(functions, ", ");
-        char *name = format_text("%.*s", (int)n, functions);
-        if (n > 0 && !object_has(object, name, false))
-            return name;
-        free(name);
-        functions += n;
+    const char *name;
+    int n;
+
+    while ((name = next_name(&names, &n))) {
+        char *symbol = format_text("%.*s", n, name);
+        if (!object_has(object, symbol, false))
+            return symbol;
+        free(symbol);
     }
     return NULL;
 }
 
-static void judge_object(const struct workshop *shop, const struct object *object,
-                         const struct object *child, struct build *build)
+static void judge_object(const struct object *object, struct look *look, struct build *build)
 {
-    struct look look = { .child = child };
     char section[80], *missing;
 
     if (!object_is_sound(object))
         set(build, BUILD_SUSPECT, copy_text("the compiled object cannot be read"));
-    else if (!object_each(object, is_free, &look))
-        set(build, BUILD_SUSPECT, suspect_symbol(look.found));
+    else if (!object_each(object, is_free, look))
+        set(build, BUILD_SUSPECT, suspect_symbol(look->found));
     else if (!object_plain_sections(object, section, sizeof section))
         set(build, BUILD_SUSPECT,
             format_text("it has a section %s: code that runs before or after main(), or "
                         "changes how it is linked", section));
-    else if ((missing = missing_function(object, shop->exercise->functions))) {
+    else if ((missing = missing_function(object, look->wanted))) {
         set(build, BUILD_INCOMPLETE,
             format_text("the function %s() is not there, or it is static", missing));
         free(missing);
@@ -284,18 +303,19 @@ static void judge_object(const struct workshop *shop, const struct object *objec
 
 static bool look_at_object(const struct workshop *shop, struct build *build, char *error)
 {
+    struct look look = { .wanted = shop->exercise->functions };
     char *path = format_text("%s/work/object.o", build->folder);
-    struct object object, child;
-    bool good = object_read(&child, shop->child, error);
+    struct object object = { 0 };
 
-    if (good && !object_read(&object, path, error)) {
+    bool good = object_read(&look.runtime, shop->runtime, error) &&
+                (!shop->support[0] || object_read(&look.support, shop->support, error));
+    if (good && !object_read(&object, path, error))
         set(build, BUILD_ERRORS, copy_text("the compiler made no object"));
-        object_free(&child);
-    } else if (good) {
-        judge_object(shop, &object, &child, build);
-        object_free(&object);
-        object_free(&child);
-    }
+    else if (good)
+        judge_object(&object, &look, build);
+    object_free(&object);
+    object_free(&look.runtime);
+    object_free(&look.support);
     free(path);
     return good;
 }
@@ -309,20 +329,14 @@ static bool linker_blames(const char *said)
            strstr(said, "duplicate ");
 }
 
-static bool link_program(const struct workshop *shop, const struct source *source,
-                         struct build *build, char *error)
+static bool make_module(const struct workshop *shop, const struct source *source,
+                        struct build *build, char *error)
 {
-    const char *cc = getenv("CC");
-    struct words argv = { 0 };
+    char *object = format_text("%s/work/object.o", build->folder);
     struct ended ended;
 
-    words_add(&argv, cc && *cc && !strchr(cc, ' ') ? cc : "cc", "-o", build->program, NULL);
-    words_format(&argv, "%s/work/object.o", build->folder);
-    if (shop->support[0])
-        words_add(&argv, shop->support, NULL);
-    words_add(&argv, shop->child, "-lev", "-lpthread", "-lm", NULL);
-    bool started = process_run(argv.all, NULL, LINK_SECONDS, &ended, error);
-    words_free(&argv);
+    bool started = module_link(shop, object, build->module, &ended, error);
+    free(object);
     if (!started)
         return false;
     if (!ended_well(&ended) && !linker_blames(ended.said)) {
@@ -349,7 +363,7 @@ bool build_submission(struct workshop *shop, const struct source *source,
         return false;
     if (build->state == BUILD_GOOD && !look_at_object(shop, build, error))
         return false;
-    if (build->state == BUILD_GOOD && !link_program(shop, source, build, error))
+    if (build->state == BUILD_GOOD && !make_module(shop, source, build, error))
         return false;
     return true;
 }

@@ -131,6 +131,12 @@ bool object_each(const struct object *object,
     return each(object, false, fn, arg);
 }
 
+bool object_each_used(const struct object *object,
+                      bool (*fn)(const char *symbol, void *arg), void *arg)
+{
+    return each(object, true, fn, arg);
+}
+
 static bool is_another(const char *symbol, void *arg)
 {
     return strcmp(symbol, arg) != 0;
@@ -138,7 +144,7 @@ static bool is_another(const char *symbol, void *arg)
 
 bool object_has(const struct object *object, const char *symbol, bool undefined)
 {
-    return !each(object, undefined, is_another, (void *)symbol);
+    return object->bytes && !each(object, undefined, is_another, (void *)symbol);
 }
 
 /* ---- Sections ------------------------------------------------------------------------- */

@@ -37,16 +37,17 @@ static void add_inputs(const struct inputs *inputs, struct words *argv)
     }
 }
 
-static struct spawn_room compose(const struct workshop *shop, const char *program,
+static struct spawn_room compose(const struct workshop *shop, const char *module,
                                  bool trusted, const struct run *run, struct words *argv)
 {
     static const struct sandbox none;
     const struct sandbox *sandbox = trusted ? &none : &shop->sandbox;
     struct confinement how = { .limits = run->scenario->limits,
-                               .seen = { program, "/program" } };
+                               .seen = { shop->runner, "/runner", module, "/module" } };
 
     struct spawn_room room = sandbox_begin(sandbox, &how, argv);
-    words_add(argv, sandbox_inside(sandbox, program, "/program"), NULL);
+    words_add(argv, sandbox_inside(sandbox, shop->runner, "/runner"),
+              sandbox_inside(sandbox, module, "/module"), NULL);
     words_format(argv, "%s%s%s", shop->exercise->title, *run->scenario->name ? ": " : "",
                  run->scenario->name);
     add_inputs(run->inputs, argv);
@@ -138,6 +139,20 @@ static bool is_stuck(const struct run *run)
            model->warnings[model->warning_count - 1].kind == LOG_WARN_DEADLOCK;
 }
 
+/* Nothing of the learner's has run: the runner could not open the module. */
+static bool is_not_loaded(const struct run *run, int status)
+{
+    return run->log.count == 0 && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_FAILURE;
+}
+
+static char *tell_not_loaded(const struct run *run)
+{
+    if (strstr(run->errors, "map segment") || strstr(run->errors, "memory"))
+        return format_text("its variables do not fit into the %d MiB of memory that it may "
+                           "use", run->scenario->limits.memory);
+    return on_one_line(format_text("it could not be loaded: %.300s", run->errors));
+}
+
 /* How it ended, if not well: `trouble`, and perhaps a flag. */
 static void judge_end(struct run *run, struct launch *child, const char *met)
 {
@@ -158,6 +173,8 @@ static void judge_end(struct run *run, struct launch *child, const char *met)
         run->stuck = true;
     } else if (run_last_words(run)) {
         run->trouble = format_text("the runtime ended the program: %s", run_last_words(run));
+    } else if (is_not_loaded(run, status)) {
+        run->trouble = tell_not_loaded(run);
     } else if (!run->model.ended) {
         run->trouble = format_text("the program left with exit status %d in the middle of "
                                    "its run", WEXITSTATUS(status));
@@ -175,13 +192,13 @@ static void judge_log(struct run *run, struct launch *child)
     run->flag = copy_text(wrong);
 }
 
-bool scenario_run(const struct workshop *shop, const char *program, bool trusted,
+bool scenario_run(const struct workshop *shop, const char *module, bool trusted,
                   struct run *run, char *error)
 {
     struct words argv = { 0 };
     char seed[24];
 
-    struct spawn_room room = compose(shop, program, trusted, run, &argv);
+    struct spawn_room room = compose(shop, module, trusted, run, &argv);
     if (run->schedule) {
         snprintf(seed, sizeof seed, "%llu", (unsigned long long)run->schedule);
         setenv("INTERLEAVE_SCHEDULE", seed, 1);

@@ -8,11 +8,11 @@
 #include "one_run.h"
 #include "workshop.h"
 
-/* Run `program` with the inputs of `run` (which was run_init()ed) and fill in its log,
+/* Run `module` with the inputs of `run` (which was run_init()ed) and fill in its log,
  * model and errors; `trouble` if that log cannot be judged, `flag` if a teacher should
- * look.  A trusted program runs without walls.  False with `error` only if we
- * ourselves failed. */
-bool scenario_run(const struct workshop *shop, const char *program, bool trusted,
+ * look.  A trusted one runs without walls.  False with `error` only if we ourselves
+ * failed. */
+bool scenario_run(const struct workshop *shop, const char *module, bool trusted,
                   struct run *run, char *error);
 
 /* honest.c: does the log hold together as only the runtime writes it?  NULL, or what is

@@ -155,7 +155,7 @@ static bool run_once(struct court *court, const struct scenario *scenario,
     run.schedule = schedule;
     run.solve = solve;
     run.solve_arg = court;
-    bool good = scenario_run(court->shop, court->verdict->build.program, false, &run,
+    bool good = scenario_run(court->shop, court->verdict->build.module, false, &run,
                              court->error);
     if (good) {
         try_checks(court, &run);

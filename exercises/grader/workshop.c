@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "draw.h"
+#include "module.h"
 #include "process.h"
 
 enum { PATIENCE = 120 };
@@ -42,12 +43,13 @@ static bool find_root(struct workshop *shop, char *error)
     return false;
 }
 
-static bool find_child(struct workshop *shop, char *error)
+static bool find_runner(struct workshop *shop, char *error)
 {
-    snprintf(shop->child, PATH_ROOM, "%.4000s/build/plain/exercise.o", shop->root);
-    if (access(shop->child, R_OK) == 0)
+    snprintf(shop->runtime, PATH_ROOM, "%.4000s/build/plain/exercise.o", shop->root);
+    snprintf(shop->runner, PATH_ROOM, "%.4000s/build/plain/exercise-runner", shop->root);
+    if (access(shop->runtime, R_OK) == 0 && access(shop->runner, X_OK) == 0)
         return true;
-    snprintf(error, ERROR, "%.400s is missing: run make", shop->child);
+    snprintf(error, ERROR, "%.400s is missing: run make", shop->runner);
     return false;
 }
 
@@ -86,7 +88,7 @@ static bool find_cache(struct workshop *shop, char *error)
 
 /* ---- Making, kept by content ----------------------------------------------------------- */
 
-static const char *compiler(void)
+const char *workshop_compiler(void)
 {
     const char *cc = getenv("CC");
 
@@ -95,16 +97,11 @@ static const char *compiler(void)
 
 static void add_flags(const struct workshop *shop, struct words *argv)
 {
-    words_add(argv, compiler(), "-std=c11", "-O2", "-Wall", "-Wextra",
+    words_add(argv, workshop_compiler(), "-std=c11", "-O2", "-fPIC", "-Wall", "-Wextra",
               "-Wno-unused-parameter", "-Wno-missing-field-initializers", NULL);
     words_format(argv, "-I%s/core", shop->root);
     words_format(argv, "-I%s/exercises/grader", shop->root);
     words_format(argv, "-I%s", shop->exercise->folder);
-}
-
-static void add_libraries(struct words *argv)
-{
-    words_add(argv, "-lev", "-lpthread", "-lm", NULL);
 }
 
 /* Run the compiler for `out`; nothing half-made ever has that name. */
@@ -148,6 +145,18 @@ static int is_part(const struct dirent *entry)
                      strcmp(entry->d_name, "solution.c") == 0);
 }
 
+/* How it is made. */
+static void hash_commands(struct workshop *shop)
+{
+    struct words argv = { 0 };
+
+    add_flags(shop, &argv);
+    module_add_linking(shop, &argv);
+    for (int i = 0; i < argv.count; i++)
+        shop->content = hash_text(shop->content, argv.all[i]);
+    words_free(&argv);
+}
+
 /* Of all that goes into what is kept, and of the compiler that makes it. */
 static bool hash_content(struct workshop *shop, char *error)
 {
@@ -165,8 +174,8 @@ static bool hash_content(struct workshop *shop, char *error)
     if (n >= 0)
         free(entries);
     shop->seed = shop->content;             /* of the exercise alone, wherever it is made */
-    shop->content = hash_text(shop->content, compiler());
-    good = good && hash_file(&shop->content, shop->child);
+    hash_commands(shop);
+    good = good && hash_file(&shop->content, shop->runtime);
     snprintf(path, sizeof path, "%.4000s/exercises/grader/checking.h", shop->root);
     hash_file(&shop->content, path);
     if (!good)
@@ -184,7 +193,7 @@ static bool make_checks(struct workshop *shop, const char *library, char *error)
 
     add_flags(shop, &argv);
     words_format(&argv, "-I%s/visualizer", shop->root);
-    words_add(&argv, "-shared", "-fPIC", exercise_path(shop->exercise, "checks.c", path), NULL);
+    words_add(&argv, "-shared", exercise_path(shop->exercise, "checks.c", path), NULL);
     return make(&argv, library, error);
 }
 
@@ -236,23 +245,20 @@ static bool make_support(struct workshop *shop, char *error)
 
 bool workshop_solution(struct workshop *shop, char *error)
 {
-    char path[PATH_ROOM], program[PATH_ROOM];
+    char path[PATH_ROOM], module[PATH_ROOM];
     struct words argv = { 0 };
 
     if (shop->solution[0])
         return true;
-    cached(shop, "solution", program);
-    if (access(program, X_OK) != 0) {
+    cached(shop, "solution", module);
+    if (access(module, R_OK) != 0) {
         add_flags(shop, &argv);
         words_add(&argv, exercise_path(shop->exercise, "solution.c", path), NULL);
-        if (shop->support[0])
-            words_add(&argv, shop->support, NULL);
-        words_add(&argv, shop->child, NULL);
-        add_libraries(&argv);
-        if (!make(&argv, program, error))
+        module_add_linking(shop, &argv);
+        if (!make(&argv, module, error))
             return false;
     }
-    memcpy(shop->solution, program, sizeof program);
+    memcpy(shop->solution, module, sizeof module);
     return true;
 }
 
@@ -261,7 +267,7 @@ bool workshop_open(struct workshop *shop, const struct exercise *exercise,
 {
     *shop = (struct workshop){ .exercise = exercise, .content = HASH_BEGIN };
     if (sandbox_open(&shop->sandbox, wish, error) && find_root(shop, error) &&
-        find_child(shop, error) && find_cache(shop, error) && hash_content(shop, error) &&
+        find_runner(shop, error) && find_cache(shop, error) && hash_content(shop, error) &&
         load_checks(shop, error) && make_support(shop, error))
         return true;
     workshop_close(shop);

@@ -16,10 +16,11 @@ struct workshop {
     const struct exercise *exercise;
     struct sandbox sandbox;
     char root[PATH_ROOM];        /* core/async.h lies below it */
-    char child[PATH_ROOM];       /* the object that each submission is linked with */
+    char runtime[PATH_ROOM];     /* what submissions are run by, as an object */
+    char runner[PATH_ROOM];      /* and as a program, which opens their modules */
     char cache[PATH_ROOM];
     char support[PATH_ROOM];     /* the exercise's own object; "": it has none */
-    char solution[PATH_ROOM];    /* the exercise's solution as a program; "": not made yet */
+    char solution[PATH_ROOM];    /* the exercise's solution as a module; "": not made yet */
     uint64_t content;           /* hash of all that the exercise's parts are made from */
     uint64_t seed;              /* hash of its own files: goes into the drawing of inputs */
     void *library;
@@ -31,8 +32,10 @@ struct workshop {
 bool workshop_open(struct workshop *shop, const struct exercise *exercise,
                    enum sandbox_wish wish, char *error);
 void workshop_close(struct workshop *shop);
-/* The solution as a program, made at the first call.  False with `error`. */
+/* The solution as a module, made at the first call.  False with `error`. */
 bool workshop_solution(struct workshop *shop, char *error);
+/* CC, or "cc". */
+const char *workshop_compiler(void);
 
 enum build_state {
     BUILD_GOOD,
@@ -47,8 +50,8 @@ struct build {
     enum build_state state;
     char *words;                /* a sentence or two for the learner; NULL: good */
     char *compiler;             /* the compiler's own text, "" if it said nothing */
-    char folder[PATH_ROOM];      /* temporary, with the program in it */
-    char program[PATH_ROOM];
+    char folder[PATH_ROOM];      /* temporary, with the module in it */
+    char module[PATH_ROOM];
 };
 
 /* Compile, look at the object, link.  False with `error` only if we ourselves failed. */

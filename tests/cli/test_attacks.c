@@ -30,7 +30,7 @@ static const struct attack {
     { "forged-records.c", "0,10,\"flagged\",\"the log was not closed", "not hold together" },
     { "shrinks-ring.c", UNTOUCHED, "" },
     { "redefines-runtime.c", "0,10,\"flagged\",\"it defines async_sleep_at", "" },
-    { "redefines-libc.c", "0,10,\"flagged\",\"it defines atexit", "" },
+    { "redefines-libc.c", UNTOUCHED, "" },
     { "own-main.c", "0,10,\"flagged\",\"it defines main()", "" },
     { "calls-inside.c", "0,10,\"not compiled\",\"logger_close is used but", "" },
     { "includes-checks.c", "0,10,\"not compiled\",\"line 3: a header that", "" },

@@ -48,6 +48,40 @@ START_TEST(a_mutant_fails_with_its_message)
 }
 END_TEST
 
+/* Whatever the runner itself does not need. */
+START_TEST(a_submission_may_call_all_of_the_c_library)
+{
+    write_file("a.c", "#include <math.h>\n#include <wchar.h>\n#include \"exercise.h\"\n"
+                      "static _Thread_local int mine = 7;\n"
+                      "static void bye(void) { fputs(\"bye\\n\", stderr); }\n"
+                      "void *solution(void *arg) { atexit(bye); fprintf(stderr, \"%g %d %d\\n\","
+                      " tgamma(input(\"pages\") + 2), mine, wcscoll(L\"b\", L\"a\") > 0);"
+                      " return NULL; }\n");
+    grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, "    24 7 1\n    bye\n");
+}
+END_TEST
+
+START_TEST(a_name_that_nobody_has_is_told_of)
+{
+    write_file("a.c", "#include \"exercise.h\"\nvoid fetch_all(void);\n"
+                      "void *solution(void *arg) { fetch_all(); return NULL; }\n");
+    grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, "fetch_all is used but");
+    ck_assert_int_eq(result.status, 1);
+}
+END_TEST
+
+START_TEST(variables_that_do_not_fit_are_no_reason_for_a_flag)
+{
+    write_file("a.c", "#include \"exercise.h\"\nchar large[1 << 30];\n"
+                      "void *solution(void *arg) { large[0] = 1; return large; }\n");
+    grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, "its variables do not fit into the 256 MiB of memory");
+    ck_assert_ptr_null(strstr(result.out, "a teacher will look at it"));
+}
+END_TEST
+
 START_TEST(feedback_shows_lanes_hint_and_misconception)
 {
     grade_run("interleave-check", "--hint", TINY, TINY "/mutants/one-by-one.c", NULL);
@@ -285,7 +319,7 @@ START_TEST(a_stopped_run_leaves_nothing_behind)
                       "void *solution(void *arg) { sleep(1000); return NULL; }\n");
     snprintf(command, sizeof command, "mkdir %s/tmp; export TMPDIR=%s/tmp; "
              GRADER_DIR "/interleave-grade --sandbox none " TINY " %s/a.c & "
-             "until ls %s/tmp/*/.work/*/program >/dev/null 2>&1 || ! kill -0 $!; do "
+             "until ls %s/tmp/*/.work/*/module >/dev/null 2>&1 || ! kill -0 $!; do "
              "sleep 0.01; done; "
              "kill -TERM $!; wait $!; echo $?; ls %s/tmp", folder, folder, folder, folder,
              folder);
@@ -350,6 +384,9 @@ int main(void)
     tcase_add_test(tcase, the_start_compiles_and_fails);
     tcase_add_loop_test(tcase, a_mutant_fails_with_its_message, 0,
                         sizeof mutants / sizeof *mutants);
+    tcase_add_test(tcase, a_submission_may_call_all_of_the_c_library);
+    tcase_add_test(tcase, a_name_that_nobody_has_is_told_of);
+    tcase_add_test(tcase, variables_that_do_not_fit_are_no_reason_for_a_flag);
     tcase_add_test(tcase, feedback_shows_lanes_hint_and_misconception);
     tcase_add_test(tcase, feedback_fits_80_columns_without_color);
     tcase_add_test(tcase, another_seed_draws_other_inputs);
