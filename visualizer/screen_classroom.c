@@ -96,13 +96,14 @@ static bool asks_in_a_row(const struct screen *screen, const struct layout *layo
     return question && canvas_width(question) <= layout->columns - 2 * layout->margin;
 }
 
-static void draw_title(struct canvas *canvas, const struct screen *screen)
+static void draw_title(struct canvas *canvas, const struct screen *screen,
+                       const struct layout *layout)
 {
     char time[WORDS_DURATION];
     int column = 1;
 
     canvas_fill(canvas, 0, 0, canvas->columns, ROLE_TITLE, ' ');
-    words_duration(time, screen->now);
+    words_seconds(time, screen->now, layout_decimals(layout));
     if (screen->number)
         column = canvas_text(canvas, 0, column, ROLE_TITLE, screen->number) + 2;
     if (screen->title)
@@ -126,7 +127,7 @@ void classroom_draw(struct canvas *canvas, const struct screen *screen)
     place(&layout, screen);
     if (screen->classroom.blank)
         return;
-    draw_title(canvas, screen);
+    draw_title(canvas, screen, &layout);
     row = 1 + layout.top;
     for (int i = 0; i < screen->track_count; i++)
         row = block_draw(canvas, screen, &layout, i, row + (i > 0 ? layout.between : 0));

@@ -129,8 +129,8 @@ static void put_rest(struct svg *svg, const struct model *model, uint64_t from)
     for (uint64_t i = from; i < model->lane_count; i++)
         rest_add(&rest, model, &model->lanes[i]);
     snprintf(words, sizeof words, "… and %s more, from %s to %s",
-             words_count(count, rest.lanes), words_duration(begin, rest.begin),
-             words_duration(end, rest.end));
+             words_count(count, rest.lanes), words_moment(begin, rest.begin),
+             words_moment(end, rest.end));
     rest_outcomes(words, sizeof words, &rest);
     put_text(svg, "quiet", svg->left, svg->y + svg->bar / 2 + 5, words, 100);
     svg->y += svg->row;

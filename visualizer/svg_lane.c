@@ -58,7 +58,7 @@ static void put_tooltip(struct svg *svg, const struct model *model, const struct
     svg_text(out, words_of(words, model, lane, run, whole ? span : NULL), 100);
     if (whole)
         words_moment(begin, from), words_moment(end, to);
-    else
+    else                        /* the edges of columns, not the log's: about */
         words_duration(begin, from), words_duration(end, to);
     fprintf(out, strcmp(begin, end) ? ", from %s to %s" : ", at %s", begin, end);
     if (whole && lane->task && span->place) {

@@ -159,8 +159,8 @@ static void put_fold(struct text *text, const struct fold *fold, const char *lik
     snprintf(words, sizeof words, "%s and %s more%s%s, %sfrom %s to %s",
              text->page.ascii ? "..." : "…", words_count(count, fold->rest.lanes),
              fold->alike ? " like " : "", fold->alike ? clean : "",
-             fold->alike && fold->asleep ? "asleep " : "", words_duration(from, fold->rest.begin),
-             words_duration(to, fold->rest.end));
+             fold->alike && fold->asleep ? "asleep " : "", words_moment(from, fold->rest.begin),
+             words_moment(to, fold->rest.end));
     rest_outcomes(words, sizeof words, &fold->rest);
     page_to(&text->page, TEXT_INDENT);
     page_paragraph(&text->page, words);

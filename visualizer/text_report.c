@@ -24,10 +24,10 @@ static const char *stamp(char out[WORDS_DURATION], uint64_t ns, uint64_t end)
 {
     if (end >= 1000000000 || end <= 1000)
         return words_seconds(out, ns, 2);
-    if (end >= 1000000)
-        snprintf(out, WORDS_DURATION, "%.2f ms", (double)ns / 1e6);
-    else
-        snprintf(out, WORDS_DURATION, "%.2f us", (double)ns / 1e3);
+    bool ms = end >= 1000000;
+    unsigned long long hundredths = ns / (ms ? 10000 : 10);
+    snprintf(out, WORDS_DURATION, "%llu.%02llu %s", hundredths / 100, hundredths % 100,
+             ms ? "ms" : "us");
     return out;
 }
 
@@ -153,7 +153,7 @@ static void say_failure(struct troubles *troubles, const struct lane *lane)
 {
     char name[128], text[600], time[WORDS_DURATION], words[900];
     clean_name(troubles, lane->name, name, sizeof name, 40);
-    words_duration(time, lane->ended);
+    words_moment(time, lane->ended);
     if (lane->text)
         snprintf(words, sizeof words, "%s failed at %s: %s", name, time,
                  clean_name(troubles, lane->text, text, sizeof text, 400));
@@ -207,7 +207,7 @@ static void say_warning(struct troubles *troubles, const struct warning *warning
         snprintf(text, sizeof text, "%s", warned_of(warning));
     snprintf(words, sizeof words, "%s at %s%s%s%s%s: %s",
              warning->kind == LOG_WARN_DEADLOCK ? "Deadlock" : "Warning",
-             words_duration(time, warning->time), *name ? ", " : "", name,
+             words_moment(time, warning->time), *name ? ", " : "", name,
              *place ? ", " : "", place, text);
     say(troubles, PAINT_BLOCKED, words);
 }
@@ -228,7 +228,7 @@ static void say_ending(struct troubles *troubles, const struct model *model)
 {
     const struct lane *lane = model_lane(model, model->running);
     char time[WORDS_DURATION], name[128], words[300];
-    words_duration(time, model->now);
+    words_moment(time, model->now);
     if (model->thread.created == LOG_NEVER)
         snprintf(words, sizeof words, "This log holds no run.");
     else if (!model->ended && lane)

@@ -149,13 +149,21 @@ const char *words_duration(char out[WORDS_DURATION], uint64_t ns)
     return out;
 }
 
+/* The digits that words_duration() would round away. */
+static uint64_t cut(uint64_t ns)
+{
+    uint64_t unit = ns < S ? 1 : S;
+    while (ns < S && ns / unit >= 1000)
+        unit *= 10;
+    return ns - ns % unit;
+}
+
 const char *words_moment(char out[WORDS_DURATION], uint64_t ns)
 {
-    uint64_t ms = ns / MS + (ns % MS >= MS / 2);
-    if (ns < S - MS / 2 || ns >= 60 * S)
-        return words_duration(out, ns);
-    int length = snprintf(out, WORDS_DURATION, "%llu.%03llu",
-                          (unsigned long long)(ms / 1000), (unsigned long long)(ms % 1000));
+    unsigned long long ms = ns / MS;
+    if (ns < S || ns >= 60 * S)
+        return words_duration(out, cut(ns));
+    int length = snprintf(out, WORDS_DURATION, "%llu.%03llu", ms / 1000, ms % 1000);
     while (out[length - 1] == '0' && out[length - 2] != '.')
         length--;
     strcpy(out + length, " s");

@@ -18,11 +18,14 @@ int words_fit(char *out, size_t size, const char *text, size_t length, int colum
 /* Columns that words_fit() would take with all the room it wants. */
 int words_width(const char *text, size_t length, bool ascii);
 
+/* A duration is rounded; a moment is cut, as clocks are read: what is said to be at 1.5 s
+ * is not before it, and is at 1.5 s wherever it is said. */
+
 /* "6.0 s", "150 ms", "12 us", "2 min 5 s": as short as it may be.  Returns out. */
 const char *words_duration(char out[WORDS_DURATION], uint64_t ns);
-/* The same with as many decimals as make a moment, up to three: "1.25 s", "2.0 s". */
+/* A moment with as many decimals as it has, up to three: "1.25 s", "2.0 s". */
 const char *words_moment(char out[WORDS_DURATION], uint64_t ns);
-/* "2.000 s": seconds with that many decimals, cut and never rounded up. */
+/* A moment where moments stand in a column, or change: "2.000 s", so many decimals. */
 const char *words_seconds(char out[WORDS_DURATION], uint64_t ns, int decimals);
 /* "9,990" */
 const char *words_count(char out[WORDS_DURATION], uint64_t n);

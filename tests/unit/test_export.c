@@ -379,12 +379,33 @@ START_TEST(moments_have_the_decimals_that_they_need)
         const char *words;
     } moments[] = {
         {0, "0 s"}, {250 * FAKE_MS, "250 ms"}, {FAKE_S, "1.0 s"},
-        {1250 * FAKE_MS, "1.25 s"}, {1999 * FAKE_MS + 999999, "2.0 s"},
-        {59 * FAKE_S, "59.0 s"}, {61 * FAKE_S, "1 min 1 s"},
+        {1250 * FAKE_MS, "1.25 s"}, {59 * FAKE_S, "59.0 s"}, {61 * FAKE_S, "1 min 1 s"},
     };
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
         char words[WORDS_DURATION];
         ck_assert_str_eq(words_moment(words, moments[i].ns), moments[i].words);
+    }
+}
+END_TEST
+
+START_TEST(a_moment_is_cut_as_clocks_are_read)
+{
+    static const struct {
+        uint64_t ns;
+        const char *words, *clock;
+    } moments[] = {
+        {1500 * FAKE_MS + 900000, "1.5 s", "1.500 s"},
+        {2 * FAKE_S - 1, "1.999 s", "1.999 s"},
+        {FAKE_S - 1, "999 ms", "0.999 s"},
+        {FAKE_MS - 1, "999 us", "0.000 s"},
+        {12349, "12.3 us", "0.000 s"},
+        {60 * FAKE_S - 1, "59.999 s", "59.999 s"},
+        {125 * FAKE_S - 1, "2 min 4 s", "124.999 s"},
+    };
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        char words[WORDS_DURATION];
+        ck_assert_str_eq(words_moment(words, moments[i].ns), moments[i].words);
+        ck_assert_str_eq(words_seconds(words, moments[i].ns, 3), moments[i].clock);
     }
 }
 END_TEST
@@ -432,6 +453,7 @@ int main(void)
         &a_failure_is_told_with_its_text, &a_record_that_contradicts_is_not_told,
         &arrows_of_a_trace_have_two_ends, &the_ready_queue_is_a_counter,
         &moments_have_the_decimals_that_they_need,
+        &a_moment_is_cut_as_clocks_are_read,
     };
     setlocale(LC_ALL, "C.UTF-8");
     Suite *suite = suite_create("export");

@@ -232,9 +232,9 @@ END_TEST
 
 START_TEST(a_log_that_stops_says_who_had_the_thread)
 {
-    tape.now = 1200 * FAKE_MS;
+    tape.now = 1250 * FAKE_MS + 900000;
     fake_record(&tape, LOG_PASS_BEGIN, 0, 0, 0, 0);
-    tape_says("The log stops at 1.2 s, before the run ended: main had the thread.");
+    tape_says("The log stops at 1.25 s, before the run ended: main had the thread.");
 }
 END_TEST
 
@@ -325,6 +325,16 @@ START_TEST(output_is_split_into_its_lines)
     fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
     tape_says("\n  0.00 s  main  one\n  0.00 s  main\n  0.00 s  main  three, unfinished\n"
               "  0.00 s        by the loop\n");
+}
+END_TEST
+
+START_TEST(what_was_printed_in_a_short_run_is_not_told_too_late)
+{
+    tape.now = 1239 * FAKE_MS / 1000;
+    fake_print(&tape, 1, "soon\n");
+    tape.now = 5 * FAKE_MS;
+    fake_finished(&tape, 1, LOG_RETURNED, 0, 0);
+    tape_says("1.23 ms  main  soon");
 }
 END_TEST
 
@@ -431,7 +441,8 @@ static void add_tests(TCase *tcase)
         &warnings_name_task_and_place, &a_warning_without_text_has_words_of_its_own,
         &what_was_passed_over_is_counted,
         &a_program_that_waited_for_its_reader_is_told_so, &output_beyond_twenty_lines_is_counted,
-        &output_is_split_into_its_lines, &a_main_that_works_itself_is_shown,
+        &output_is_split_into_its_lines,
+        &what_was_printed_in_a_short_run_is_not_told_too_late, &a_main_that_works_itself_is_shown,
         &what_is_folded_is_compared_with_the_last_one_drawn,
         &tasks_that_never_end_are_not_said_to_be_done,
         &no_line_is_wider_than_the_page, &a_silly_width_is_put_right,
