@@ -2,6 +2,7 @@
 /* Two runs, lane by lane: the learner's over the wanted one, and where they first go
  * apart. */
 #define _POSIX_C_SOURCE 200809L
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ struct comparison {
     const struct model *models[2];
     struct pair *pairs;
     int count;
-    bool crashed;                       /* mine did */
+    bool crashed;                       /* mine did; no limit ended it */
     int first;                          /* the pair that goes apart first; -1: none does */
     struct page page;
     struct paint_axis axis;
@@ -312,7 +313,8 @@ static void put_agreement(struct comparison *both)
 char *compare_runs(const struct run *mine, const struct run *wanted, bool ascii, bool color)
 {
     struct comparison both = { .models = { &mine->model, &wanted->model },
-                               .crashed = mine->signal != 0 };
+                               .crashed = mine->signal != 0 && mine->signal != SIGXCPU &&
+                                          mine->signal != SIGKILL };
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);

@@ -11,6 +11,11 @@
 static const struct {
     const char *theirs, *ours;
 } known[] = {
+    { "expected ',' or ';'", "a semicolon is missing, most often at the end of the line "
+                             "before" },
+    { "expected '=', ',', ';',",
+      "a semicolon is missing before this place, or a type is misspelt" },
+    { "#error", "the file itself says #error" },
     { "expected ';'", "a semicolon is missing, most often at the end of the line before" },
     { "expected declaration or statement at end of input",
       "the file ends inside of a function: a closing brace } is missing" },

@@ -7,7 +7,7 @@
 
 #include "page.h"
 
-enum { WIDTH = 80, COMPILER_LINES = 12, ERROR_LINES = 12 };
+enum { WIDTH = 80, COMPILER_LINES = 12, ERROR_LINES = 12, LINE_BYTES = 400 };
 
 void feedback_paragraph(FILE *out, const char *first, const char *text)
 {
@@ -93,7 +93,7 @@ const char *feedback_sum(char out[64], const struct verdict *verdict)
 }
 
 /* The first lines of a text from outside, made harmless, each behind four blanks and its
- * own; those that are too long go on in the next. */
+ * own; those that are too long go on in the next, those without end are cut. */
 static void put_lines(FILE *out, const char *text, int most)
 {
     struct page page;
@@ -101,7 +101,8 @@ static void put_lines(FILE *out, const char *text, int most)
     page_init(&page, out, WIDTH, false, false);
     for (int i = 0; *text && i < most; i++) {
         size_t n = strcspn(text, "\n"), blanks = strspn(text, " ");
-        char *line = format_text("%.*s", (int)n, text);
+        char *line = format_text("%.*s%s", n < LINE_BYTES ? (int)n : LINE_BYTES, text,
+                                 n < LINE_BYTES ? "" : " ...");
         page_to(&page, 4 + (blanks < n && blanks < 24 ? (int)blanks : 0));
         page_paragraph(&page, line + (blanks < n ? blanks : n));
         if (blanks >= n)

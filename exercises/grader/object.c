@@ -14,6 +14,10 @@
 
 #include "exercise_folder.h"
 
+#ifndef STT_GNU_IFUNC
+#define STT_GNU_IFUNC 10
+#endif
+
 enum { LARGEST = 64 << 20 };
 
 bool object_read(struct object *object, const char *path, char *error)
@@ -174,6 +178,20 @@ static bool is_plain(const char *name)
     return false;
 }
 
+/* An indirect function is a symbol that names code which the loader runs, to learn the
+ * address; local ones count, too. */
+static bool has_indirect(const struct object *object, const Elf64_Shdr *table)
+{
+    for (uint64_t at = 0; at + sizeof(Elf64_Sym) <= table->sh_size; at += sizeof(Elf64_Sym)) {
+        Elf64_Sym symbol;
+        if (!copy(object, table->sh_offset + at, &symbol, sizeof symbol))
+            return false;
+        if (ELF64_ST_TYPE(symbol.st_info) == STT_GNU_IFUNC)
+            return true;
+    }
+    return false;
+}
+
 bool object_plain_sections(const struct object *object, char *name, size_t size)
 {
     Elf64_Ehdr header;
@@ -187,7 +205,9 @@ bool object_plain_sections(const struct object *object, char *name, size_t size)
         const char *text = string_at(object, &names, section.sh_name);
         bool array = section.sh_type == SHT_INIT_ARRAY || section.sh_type == SHT_FINI_ARRAY ||
                      section.sh_type == SHT_PREINIT_ARRAY;
-        if (text && is_plain(text) && !array)
+        if (section.sh_type == SHT_SYMTAB && has_indirect(object, &section))
+            text = "with an indirect function (ifunc)";
+        else if (text && is_plain(text) && !array)
             continue;
         snprintf(name, size, "%s", text ? text : "?");
         return false;

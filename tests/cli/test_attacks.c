@@ -52,6 +52,20 @@ static const struct attack {
     { "huge-object.c", "0,10,\"not compiled\",\"the compiler did not come", "" },
     { "not-c.c", "0,10,\"not compiled\",\"line 7: a semicolon", "expected ';'" },
     { "no-solution.c", "0,10,\"incomplete\",\"the function solution()", "" },
+    { "indirect-function.c", "0,10,\"flagged\",\"it has a section with an indirect", "" },
+    { "another-name.c", "0,10,\"flagged\",\"it defines async_sleep_at", "" },
+    { "includes-device.c", "0,10,\"not compiled\",\"the compiler did not come", "" },
+    { "long-error.c", "0,10,\"not compiled\",\"line 3: ", "=cmd ...\n" },
+    { "keeps-state.c", UNTOUCHED, "" },
+    { "reads-system.c", UNTOUCHED, "" },
+    { "raises-limits.c", UNTOUCHED, "" },
+    { "deaf-loop.c", NOTHING, "yours is where the program ends" },
+    { "stops-itself.c", NOTHING, "it did not end within its time limit" },
+    { "leaves-at-exit.c", "0,10,\"flagged\",\"the log was not closed", "" },
+    { "thread-outlives.c", "0,10,\"flagged\",\"what came out is not", "" },
+    { "swaps-output.c", "0,10,\"flagged\",\"what came out is not", "" },
+    { "controls-terminal.c", NOTHING, "" },
+    { "many-tasks.c", NOTHING, "it went on without end (200,000 events)" },
     { "crashes.c", NOTHING, "crashed by SIGSEGV (a bad memory access) in main" },
     /* written by write_others() */
     { "reads-outside.c", UNTOUCHED, "" },
@@ -182,6 +196,22 @@ START_TEST(an_attack_gets_a_fair_row)
 }
 END_TEST
 
+/* Nobody's terminal obeys a learner, and nobody reads a thousand lines. */
+START_TEST(feedback_is_short_and_plain)
+{
+    char path[200], text[65536];
+    int lines = 0;
+
+    snprintf(path, sizeof path, "%s/%s.txt", output, attacks[_i].name);
+    read_file(path, text, sizeof text);
+    for (const unsigned char *at = (unsigned char *)text; *at; at++) {
+        ck_assert_msg(*at >= ' ' || *at == '\n', "%s: byte %u", path, *at);
+        lines += *at == '\n';
+    }
+    ck_assert_msg(lines < 120, "%s has %d lines", path, lines);
+}
+END_TEST
+
 START_TEST(nothing_outside_was_touched)
 {
     ck_assert_int_ne(access(touched, F_OK), 0);
@@ -231,6 +261,7 @@ int main(void)
     tcase_add_test(tcase, a_class_of_attackers_is_judged_to_its_end);
     tcase_add_test(tcase, each_has_one_row);
     tcase_add_loop_test(tcase, an_attack_gets_a_fair_row, 0, COUNT);
+    tcase_add_loop_test(tcase, feedback_is_short_and_plain, 0, COUNT);
     tcase_add_test(tcase, nothing_outside_was_touched);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
