@@ -123,7 +123,7 @@ VALGRIND_TESTS = $(if $(shell command -v valgrind),tests/canary/demos \
 	--valgrind $(UNIT:%=build/plain/%),--valgrind)
 PLAIN_TESTS = $(patsubst %,build/plain/%,$(UNIT) $(CLI) $(WEB_TESTS) $(SCREEN) $(CONFORMANCE))
 # Grading is the same in every flavour; what the ways of porting change is below it.
-GRADING = $(patsubst %,tests/cli/test_%,attacks exercises feedback grade practice reports)
+GRADING = $(patsubst %,tests/cli/test_%,attacks class exercises feedback grade practice reports)
 ABOVE = $(patsubst %,tests/cli/test_%,bad_input options script twins)
 quick = $(foreach f,$1,$(patsubst %,build/$f/%,$(UNIT) $(RANDOM) $(WEB_TESTS) \
 	$(filter-out $(GRADING) $(if $(filter asan,$f),,$(ABOVE)),$(CLI))))

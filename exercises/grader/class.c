@@ -5,68 +5,44 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "feedback.h"
 #include "remove_tree.h"
+#include "submission.h"
 
-/* ---- Names --------------------------------------------------------------------------------- */
+/* ---- Entries ------------------------------------------------------------------------------- */
 
-static bool is_taken(const struct class *class, const char *name)
+static bool is_known(const struct class *class, const char *path)
 {
     for (int i = 0; i < class->count; i++)
-        if (strcmp(class->all[i].name, name) == 0)
+        if (strcmp(class->all[i].path, path) == 0)
             return true;
     return false;
 }
 
-/* The file's name without what would harm a report or a file's name; "-2" for the next
- * one of the same name. */
-static char *unique_name(const struct class *class, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *base = copy_text(slash && slash[1] ? slash + 1 : path), *name;
-
-    if (strlen(base) > 100)
-        base[100] = '\0';
-    for (unsigned char *at = (unsigned char *)base; *at; at++)
-        if (*at < ' ' || *at == 0x7f || *at == '/')
-            *at = '_';
-    if (*base == '.')
-        *base = '_';
-    name = copy_text(base);
-    for (int i = 2; is_taken(class, name); i++) {
-        free(name);
-        name = format_text("%s-%d", base, i);
-    }
-    free(base);
-    return name;
-}
-
+/* The same file given twice is one submission. */
 static void add(struct class *class, const char *called, const char *path)
 {
+    if (is_known(class, path))
+        return;
     if (class->count == class->room) {
         class->room = 2 * class->room + 16;
         class->all = realloc(class->all, (size_t)class->room * sizeof *class->all);
         if (!class->all)
             abort();
     }
-    class->all[class->count] = (struct class_entry){ .name = unique_name(class, called),
+    class->all[class->count] = (struct class_entry){ .called = copy_text(called),
                                                      .path = copy_text(path) };
     class->count++;
 }
 
 /* ---- Folders ------------------------------------------------------------------------------- */
-
-static bool is_source(const char *name)
-{
-    size_t n = strlen(name);
-
-    return n > 2 && name[0] != '.' && strcmp(name + n - 2, ".c") == 0;
-}
 
 static int is_visible(const struct dirent *entry)
 {
@@ -80,24 +56,26 @@ static bool is_folder(const char *path)
     return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* A learner's folder: its only C file, else a name that cannot be read. */
-static char *only_source(const char *folder)
+/* What an earlier run of ours wrote there, or an archive's program. */
+static bool is_no_learner(const struct class *class, const char *path)
 {
-    struct dirent **entries;
-    int n = scandir(folder, &entries, is_visible, alphasort), sources = 0;
-    char *found = NULL;
+    struct stat here, kept;
+    const char *name = strrchr(path, '/') + 1;
 
-    for (int i = 0; i < n; i++) {
-        if (is_source(entries[i]->d_name) && sources++ == 0)
-            found = format_text("%s/%s", folder, entries[i]->d_name);
-        free(entries[i]);
-    }
-    if (n >= 0)
-        free(entries);
-    if (sources == 1)
-        return found;
-    free(found);
-    return format_text("%s/%s", folder, sources ? "one C file, not several" : "a C file");
+    if (strcmp(name, "__MACOSX") == 0)
+        return true;
+    return class->apart && stat(path, &here) == 0 && stat(class->apart, &kept) == 0 &&
+           here.st_dev == kept.st_dev && here.st_ino == kept.st_ino;
+}
+
+/* A learner's folder is named by itself, and is its only C file. */
+static void add_learner(struct class *class, const char *folder)
+{
+    int sources;
+    char *source = folder_source(folder, &sources);
+
+    add(class, folder, sources == 1 ? source : folder);
+    free(source);
 }
 
 static bool add_folder(struct class *class, const char *folder, char *error)
@@ -107,13 +85,12 @@ static bool add_folder(struct class *class, const char *folder, char *error)
 
     for (int i = 0; i < n; i++) {
         char *path = format_text("%s/%s", folder, entries[i]->d_name);
-        if (is_folder(path)) {
-            char *source = only_source(path);
-            add(class, path, source);
-            free(source);
-        } else if (is_source(entries[i]->d_name)) {
+        if (is_source_name(entries[i]->d_name))
             add(class, path, path);
-        }
+        else if (!is_folder(path))
+            words_add(&class->left_out, entries[i]->d_name, NULL);
+        else if (!is_no_learner(class, path))
+            add_learner(class, path);
         free(path);
         free(entries[i]);
     }
@@ -184,9 +161,27 @@ static bool make_output(struct class *class, const char *output)
     return class->temporary;
 }
 
+/* Two runs would remove each other's programs.  Whoever judges has the folder locked, the
+ * workers, too; a system that cannot do so is believed. */
+static bool lock_output(const struct class *class, char *error)
+{
+    int fd = open(class->output, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return true;
+    close(fd);
+    snprintf(error, ERROR, "another run works in %.400s: wait for its end, or give another "
+             "folder", class->output);
+    return false;
+}
+
 bool class_open_output(struct class *class, const char *output, char *error)
 {
-    if (make_output(class, output) && open_work(class))
+    bool made = make_output(class, output);
+
+    if (made && !lock_output(class, error))
+        return false;
+    if (made && open_work(class))
         return true;
     snprintf(error, ERROR, "cannot make the folder %.400s: %s", class->output,
              strerror(errno));
@@ -198,11 +193,13 @@ void class_done(struct class *class)
     if (class->work)
         remove_tree(class->temporary ? class->output : class->work);
     for (int i = 0; i < class->count; i++) {
+        free(class->all[i].called);
         free(class->all[i].name);
         free(class->all[i].path);
         row_free(&class->all[i].row);
     }
     free(class->all);
+    words_free(&class->left_out);
     free(class->output);
     free(class->work);
     *class = (struct class){ 0 };

@@ -7,9 +7,12 @@
 #include <stdbool.h>
 
 #include "row.h"
+#include "words_list.h"
 
 struct class_entry {
-    char *name, *path;          /* name: unique */
+    char *called;               /* the path by which it was given */
+    char *path;                 /* of the file to judge */
+    char *name;                 /* unique, and harmless wherever it is written */
     bool known;                 /* a row of an earlier run that still holds */
     struct row row;
 };
@@ -17,6 +20,8 @@ struct class_entry {
 struct class {
     struct class_entry *all;
     int count, room;
+    const char *apart;          /* a folder that is no learner's, or NULL */
+    struct words left_out;      /* names of files in its folders that are no C files */
     char *output;               /* a folder for feedback (NAME.txt), a log of each
                                    scenario (NAME.1.log) and rows */
     char *work;                 /* in it, for programs; goes at the end */
@@ -25,9 +30,12 @@ struct class {
 
 /* A file, or a folder: its C files, and of each folder in it the only C file. */
 bool class_add(struct class *class, const char *path, char *error);
+/* After the last of these: give everybody a name, by the file or the learner's folder;
+ * where two are alike, by the folder around it as well. */
+void class_name_all(struct class *class);
 /* `output` NULL: a temporary one. */
 bool class_open_output(struct class *class, const char *output, char *error);
-/* Judge all, `jobs` at a time (0: as many as there are processors).  False with
+/* Judge all, `jobs` at a time (0: three for every two processors).  False with
  * `error` if it could not go on. */
 bool class_judge(struct class *class, struct workshop *shop, const struct judging *how,
                  int jobs, bool again, char *error);

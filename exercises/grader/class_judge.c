@@ -30,6 +30,7 @@ static char *beside(const struct class *class, const char *name, const char *end
 /* Of all that a verdict depends on. */
 static char *key_of(const struct pool *pool, const char *path)
 {
+    static const char *const confs[] = { "exercise.conf", "parameters.conf" };
     struct source source;
     char why[ERROR];
     uint64_t hash = hash_bytes(HASH_BEGIN, &pool->shop->content, sizeof(uint64_t));
@@ -38,9 +39,10 @@ static char *key_of(const struct pool *pool, const char *path)
     snprintf(settings, sizeof settings, "%llu %d %d %d", (unsigned long long)pool->how->seed,
              pool->how->same_inputs, pool->how->schedules, pool->shop->sandbox.wrapped);
     hash = hash_text(hash, settings);
-    for (int i = 0; i < pool->shop->exercise->scenario_count; i++)
-        for (int k = 0; k < pool->shop->exercise->scenarios[i].rule_count; k++)
-            hash = hash_text(hash, pool->shop->exercise->scenarios[i].rules[k].text);
+    for (int i = 0; i < 2; i++) {
+        char conf[PATH_ROOM];
+        hash_file(&hash, exercise_path(pool->shop->exercise, confs[i], conf));
+    }
     if (source_read(&source, path, pool->how->follow_links, why)) {
         hash = hash_bytes(hash, source.text, source.size);
         source_free(&source);

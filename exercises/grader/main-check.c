@@ -71,7 +71,10 @@ static int check(const struct arguments *arguments, struct exercise *exercise)
     if (!workshop_open(&shop, exercise, arguments->sandbox, error))
         return arguments_complain("check", error);
     int status = 2;
-    if (verdict_make(&verdict, &shop, file, &how, error)) {
+    bool made = verdict_make(&verdict, &shop, file, &how, error);
+    if (made && verdict.build.state == BUILD_UNREADABLE) {
+        arguments_complain("check", verdict.build.words);
+    } else if (made) {
         bool full = verdict_full(&verdict);
         feedback_write(stdout, exercise, &verdict, has_color());
         if (!full && arguments->hint)

@@ -8,6 +8,9 @@
 
 #include "arguments.h"
 #include "class.h"
+#include "page.h"
+
+enum { LEFT_OUT_TOLD = 10 };
 
 static const char USAGE[] =
     "usage: interleave grade [OPTION]... EXERCISE SUBMISSION...\n"
@@ -74,11 +77,34 @@ static const char *refusal(const struct arguments *arguments, const struct class
     return NULL;
 }
 
+/* Somebody may have handed in just that. */
+static void tell_left_out(const struct class *class)
+{
+    const struct words *names = &class->left_out;
+    struct page page;
+
+    if (names->count == 0)
+        return;
+    fprintf(stderr, "interleave grade: warning: left out, since a submission is called "
+            "NAME.c: ");
+    page_init(&page, stderr, 1000, false, false);
+    for (int i = 0; i < names->count && i < LEFT_OUT_TOLD; i++) {
+        page_text(&page, i ? ", " : "");
+        page_text(&page, names->all[i]);
+    }
+    if (names->count > LEFT_OUT_TOLD)
+        fprintf(stderr, " and %d more", names->count - LEFT_OUT_TOLD);
+    page_end(&page);
+}
+
 static bool collect(struct class *class, const struct arguments *arguments, char *error)
 {
+    class->apart = arguments->output;
     for (int i = 1; i < arguments->count; i++)
         if (!class_add(class, arguments->rest[i], error))
             return false;
+    class_name_all(class);
+    tell_left_out(class);
     const char *why = refusal(arguments, class);
     if (why)
         snprintf(error, ERROR, "%s", why);

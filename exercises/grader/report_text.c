@@ -5,21 +5,35 @@
 #include "class.h"
 #include "feedback.h"
 #include "page.h"
+#include "words.h"
 
-enum { NAME = 30 };
+enum { NAME_LEAST = 30, NAME_MOST = 50 };
 
 /* ---- Text ------------------------------------------------------------------------------- */
 
-static void put_row(struct page *page, const struct row *row)
+/* Columns for the names: of the longest, within bounds. */
+static int name_width(const struct class *class)
+{
+    int width = NAME_LEAST;
+
+    for (int i = 0; i < class->count; i++) {
+        const char *name = class->all[i].row.name;
+        int own = words_width(name, strlen(name), false);
+        width = own > width ? own : width;
+    }
+    return width < NAME_MOST ? width : NAME_MOST;
+}
+
+static void put_row(struct page *page, const struct row *row, int width)
 {
     char points[16], sum[40];
 
-    page_text(page, row->name);
+    page_bytes(page, row->name, strlen(row->name), width);
     page_trim(page);
-    page_to(page, page->column > NAME ? page->column + 2 : NAME + 2);
+    page_to(page, width + 2);
     snprintf(sum, sizeof sum, "%s/%d", feedback_points(points, row->points), row->most);
     page_text(page, sum);
-    page_to(page, page->column > NAME + 10 ? page->column + 2 : NAME + 12);
+    page_to(page, width + 12);
     page_text(page, row->state);
     page_end(page);
     if (*row->flag || *row->words) {
@@ -47,13 +61,13 @@ void report_text(FILE *out, void *arg)
     const struct report *report = arg;
     const struct class *class = report->class;
     struct page page;
-    int full = 0, flagged = 0, known = 0;
+    int width = name_width(class), full = 0, flagged = 0, known = 0;
 
     page_init(&page, out, 80, false, false);
     page_text(&page, report->exercise->title);
     page_end(&page);
     for (int i = 0; i < class->count; i++) {
-        put_row(&page, &class->all[i].row);
+        put_row(&page, &class->all[i].row, width);
         full += class->all[i].row.full;
         flagged += *class->all[i].row.flag != '\0';
         known += class->all[i].known;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows of a class. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "row.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "feedback.h"
@@ -108,11 +109,20 @@ static bool close_into(FILE *out, const char *part, const char *path, char *erro
     bool good = !ferror(out);
 
     good = fclose(out) == 0 && good;
-    if (good && rename(part, path) == 0)
+    if (good && (strcmp(part, path) == 0 || rename(part, path) == 0))
         return true;
     snprintf(error, ERROR, "cannot write %.400s: %s", path, strerror(errno));
-    unlink(part);
+    if (strcmp(part, path) != 0)
+        unlink(part);
     return false;
+}
+
+/* There, and no file. */
+static bool is_special(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
 bool file_save(const char *path, void (*write)(FILE *out, void *arg), void *arg,
@@ -125,15 +135,19 @@ bool file_save(const char *path, void (*write)(FILE *out, void *arg), void *arg,
         snprintf(error, ERROR, "cannot write to standard output: %s", strerror(errno));
         return false;
     }
-    char *part = format_text("%s.%ld.part", path, (long)getpid());
+    /* A link stays one, and a device or a pipe what it is. */
+    char *target = realpath(path, NULL);
+    char *part = is_special(path) ? copy_text(path) : format_text("%s.%ld.part", target
+                                                        ? target : path, (long)getpid());
     FILE *out = fopen(part, "wb");
     bool good = out != NULL;
     if (good) {
         write(out, arg);
-        good = close_into(out, part, path, error);
+        good = close_into(out, part, target && !is_special(path) ? target : path, error);
     } else {
         snprintf(error, ERROR, "cannot write %.400s: %s", path, strerror(errno));
     }
+    free(target);
     free(part);
     return good;
 }

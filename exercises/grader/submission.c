@@ -4,6 +4,7 @@
 #include "submission.h"
 
 #include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -36,6 +37,36 @@ static char *harmless(const char *path)
     return with;
 }
 
+/* ---- Folders -------------------------------------------------------------------------------- */
+
+bool is_source_name(const char *name)
+{
+    size_t n = strlen(name);
+
+    return n > 2 && name[0] != '.' && strcmp(name + n - 2, ".c") == 0;
+}
+
+static int is_source(const struct dirent *entry)
+{
+    return is_source_name(entry->d_name);
+}
+
+char *folder_source(const char *folder, int *count)
+{
+    struct dirent **entries;
+    int n = scandir(folder, &entries, is_source, alphasort);
+    char *first = n > 0 ? format_text("%s/%s", folder, entries[0]->d_name) : NULL;
+
+    for (int i = 0; i < n; i++)
+        free(entries[i]);
+    if (n >= 0)
+        free(entries);
+    *count = n < 0 ? 0 : n;
+    return first;
+}
+
+/* ---- Files ---------------------------------------------------------------------------------- */
+
 static bool refuse(char *error, const char *path, const char *why)
 {
     const char *slash = strrchr(path, '/');
@@ -44,12 +75,32 @@ static bool refuse(char *error, const char *path, const char *why)
     return false;
 }
 
+static bool refuse_unread(char *error, const char *path)
+{
+    char why[200];
+
+    snprintf(why, sizeof why, "cannot be read: %s", strerror(errno));
+    return refuse(error, path, why);
+}
+
+static bool refuse_folder(char *error, const char *path)
+{
+    int count;
+
+    free(folder_source(path, &count));
+    return refuse(error, path, count == 0 ? "is a folder without a C file in it (NAME.c)" :
+                               count == 1 ? "is a folder: give the C file in it" :
+                               "is a folder with several C files: one has to be handed in");
+}
+
 static bool check_kind(int fd, const char *path, size_t *size, char *error)
 {
     struct stat status;
 
     if (fstat(fd, &status) < 0)
-        return refuse(error, path, strerror(errno));
+        return refuse_unread(error, path);
+    if (S_ISDIR(status.st_mode))
+        return refuse_folder(error, path);
     if (!S_ISREG(status.st_mode))
         return refuse(error, path, "is not a file");
     if (status.st_size > SOURCE_MOST)
@@ -69,7 +120,7 @@ static bool take_text(struct source *source, int fd, const char *path, size_t si
     while (source->size < size &&
            (n = read(fd, source->text + source->size, size - source->size)) != 0) {
         if (n < 0 && errno != EINTR)
-            return refuse(error, path, strerror(errno));
+            return refuse_unread(error, path);
         source->size += n > 0 ? (size_t)n : 0;
     }
     if (memchr(source->text, '\0', source->size))
@@ -80,12 +131,12 @@ static bool take_text(struct source *source, int fd, const char *path, size_t si
 bool source_read(struct source *source, const char *path, bool follow, char *error)
 {
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
-    size_t size;
+    size_t size = 0;
 
     *source = (struct source){ 0 };
     if (fd < 0)
-        return refuse(error, path, errno == ELOOP ? "is a symbolic link: hand in the file "
-                                                    "itself" : strerror(errno));
+        return errno == ELOOP ? refuse(error, path, "is a symbolic link: hand in the file "
+                                       "itself") : refuse_unread(error, path);
     source->name = harmless(path);
     bool good = check_kind(fd, path, &size, error) &&
                 take_text(source, fd, path, size, error);

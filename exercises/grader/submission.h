@@ -19,4 +19,9 @@ struct source {
 bool source_read(struct source *source, const char *path, bool follow, char *error);
 void source_free(struct source *source);
 
+/* Is it called as C files are, and not hidden? */
+bool is_source_name(const char *name);
+/* How many C files a folder holds, and the path of the first; NULL: none. */
+char *folder_source(const char *folder, int *count);
+
 #endif

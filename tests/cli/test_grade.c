@@ -256,21 +256,6 @@ START_TEST(a_class_has_a_row_for_each)
 }
 END_TEST
 
-START_TEST(folders_of_learners_are_read)
-{
-    char command[600];
-
-    snprintf(command, sizeof command, "mkdir -p %s/c/ann %s/c/bob %s/c/eve && "
-             "cp " TINY "/solution.c %s/c/ann && cp " TINY "/*.c %s/c/bob",
-             folder, folder, folder, folder, folder);
-    ck_assert_int_eq(system(command), 0);
-    grade_run("interleave-grade", "--csv", "-", TINY, in_folder("c"), NULL);
-    check_has(result.out, "\"ann\",10,10,\"full\"");
-    check_has(result.out, "\"bob\",0,10,\"not readable\",\"one C file, not several");
-    check_has(result.out, "\"eve\",0,10,\"not readable\",\"a C file");
-}
-END_TEST
-
 START_TEST(feedback_and_a_log_are_kept_and_the_log_can_be_replayed)
 {
     char *argv[] = { LESSON_DIR "/01-sync-vs-async", "--replay", NULL, "--text", NULL };
@@ -399,7 +384,6 @@ int main(void)
     tcase_add_test(tcase, a_compiler_that_gives_up_on_a_submission_is_its_fault);
     tcase_add_test(tcase, a_compiler_that_is_not_there_is_told);
     tcase_add_test(tcase, a_class_has_a_row_for_each);
-    tcase_add_test(tcase, folders_of_learners_are_read);
     tcase_add_test(tcase, feedback_and_a_log_are_kept_and_the_log_can_be_replayed);
     tcase_add_test(tcase, a_stopped_run_goes_on_where_it_was);
     tcase_add_test(tcase, a_stopped_run_leaves_nothing_behind);
