@@ -10,7 +10,8 @@
  * On the virtual clock time stands still while a job computes; one inside
  * async_blocking_sleep() sleeps on that clock, and jobs that end at one instant are
  * told of in the order of their submission.  A thread that is the program's own lies
- * outside: the virtual clock does not know of it. */
+ * outside: the virtual clock does not know of it.  While no run goes on, the log has what
+ * the program's first thread does, or one that has run loops, and no other. */
 #ifndef ASYNC_THREAD_H
 #define ASYNC_THREAD_H
 

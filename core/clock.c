@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -24,7 +26,8 @@ enum {
 _Atomic int64_t clock_virtual;
 
 static enum log_clock kind = LOG_CLOCK_REAL;
-static bool chosen, started;
+static bool chosen;
+static atomic_bool started;             /* what stands here is read: other threads may */
 static double factor = 1, stretch = 1;
 static int64_t zero;                    /* CLOCK_MONOTONIC at the first reading */
 static const struct log_remote *remote;
@@ -97,20 +100,36 @@ static void attach_remote(const char *text)
     remote = page;
 }
 
-void clock_start(void)
+static bool is_started(void)
+{
+    return atomic_load_explicit(&started, memory_order_acquire);
+}
+
+static void read_settings(void)
 {
     const char *text;
 
-    if (started)
-        return;
-    started = true;
     if ((text = getenv(LOG_ENV_CLOCK)) && !chosen)
         read_clock_setting(text);
     if ((text = getenv(LOG_ENV_STRETCH)) && stretch == 1)
         read_stretch_setting(text);
     if ((text = getenv(LOG_ENV_REMOTE)) && kind == LOG_CLOCK_PACED)
         attach_remote(text);
-    zero = monotonic();
+}
+
+void clock_start(void)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+    if (is_started())
+        return;
+    pthread_mutex_lock(&lock);
+    if (!is_started()) {
+        read_settings();
+        zero = monotonic();
+        atomic_store_explicit(&started, true, memory_order_release);
+    }
+    pthread_mutex_unlock(&lock);
 }
 
 bool clock_is_remote(void)
@@ -160,7 +179,7 @@ static int64_t remote_time(const struct pace *pace)
 
 int64_t clock_now(void)
 {
-    if (!started)
+    if (!is_started())
         clock_start();
     if (kind == LOG_CLOCK_VIRTUAL)
         return clock_virtual;
@@ -223,8 +242,7 @@ void clock_jump(int64_t when)
 
 void clock_block(int64_t when)
 {
-    if (!started)
-        clock_start();
+    clock_start();
     if (kind == LOG_CLOCK_VIRTUAL) {
         if (when == TIMER_NEVER)
             panic("a blocking sleep without an end: the virtual clock has nowhere to go");

@@ -13,7 +13,7 @@
  * read then; a wrong one ends the program with a sentence. */
 void clock_set(enum log_clock kind, double factor);
 void clock_set_stretch(double factor);
-void clock_start(void);                 /* idempotent: the first reading is 0 */
+void clock_start(void);                 /* any thread, idempotent: the first reading is 0 */
 enum log_clock clock_kind(void);
 
 extern _Atomic int64_t clock_virtual;           /* the virtual clock's time */

@@ -27,7 +27,18 @@ struct loop loop = {
     .first = &loop.pass_end, .last = &loop.pass_end.next, .pass_end.run = no_turn
 };
 
-_Thread_local bool loop_here;
+_Thread_local bool loop_here, loop_home;
+
+/* Before the first run nothing else tells the program's thread from its other ones. */
+__attribute__((constructor)) static void note_first_thread(void)
+{
+    loop_home = true;
+}
+
+bool loop_at_home(void)
+{
+    return loop_here || (loop_home && !inbox_is_open());
+}
 
 void loop_forget_all(void)
 {

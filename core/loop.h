@@ -25,6 +25,9 @@ struct loop {
 
 extern struct loop loop;
 extern _Thread_local bool loop_here;    /* this thread is the loop's */
+extern _Thread_local bool loop_home;    /* it has run loops, or is the program's first */
+/* How this thread blocks and what it prints is the program's own, and so the log's. */
+bool loop_at_home(void);
 
 /* Something gets a turn, after all that have one already.  (No count of them is kept:
  * it would be the longest chain of dependent steps in a switch.) */

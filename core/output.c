@@ -39,7 +39,7 @@ ssize_t output_pass_on(const char *bytes, size_t size)
 
 static ssize_t note_and_pass_on(const char *bytes, size_t size)
 {
-    if (loop_here || !inbox_is_open()) {
+    if (loop_at_home()) {
         logger_print(task_running_number(), 0, bytes, size);
         return output_pass_on(bytes, size);
     }

@@ -48,15 +48,15 @@ void block_thread(int64_t when, const char *place)
 
 void async_blocking_sleep_at(double seconds, const char *place)
 {
+    bool at_home = loop_at_home();
     int64_t ns;
 
-    if (loop_here || !inbox_is_open()) {
-        clock_start();
+    clock_start();
+    if (at_home)
         logger_start();
-    }
     if (!clock_ns(seconds, &ns))
         panic("%s: async_blocking_sleep() of a time that is not a number", place);
-    if (loop_here || !inbox_is_open())
+    if (at_home)
         block_thread(clock_after(ns), place);
     else
         job_sleep(ns, place);
@@ -108,7 +108,7 @@ static void begin_run(const char *function)
     read_synchronous_setting();
     logger_start();
     output_note();                      /* what was printed before is nobody's */
-    loop.running = loop_here = true;
+    loop.running = loop_here = loop_home = true;
     inbox_open();
     loop.one_by_one = clock_is_remote() || debug_on || schedule_on;
     loop_note_special();
