@@ -30,6 +30,7 @@ struct launch {
     struct ring ring;
     struct recording recording;
     int output, errors;             /* pipes from the child; -1 once at their end */
+    int end;                        /* can be read once it has ended; -1: cannot be had */
     int lifeline;                   /* nobody else has this end: it hangs up with us */
     pid_t pid;
     bool reaped, ended;
@@ -87,7 +88,7 @@ static struct launch *launch_new(const struct launch_options *options, char *err
         free(child);
         return NULL;
     }
-    child->output = child->errors = child->lifeline = -1;
+    child->output = child->errors = child->end = child->lifeline = -1;
     child->ring.shared.fd = -1;
     child->reaped = true;               /* until there is something to reap */
     recording_init(&child->recording, &header);
@@ -136,6 +137,7 @@ static bool start(struct launch *child, const struct launch_options *options,
         };
         child->pid = spawn(&how, error, size);
         child->reaped = child->pid < 0;
+        child->end = child->reaped ? -1 : spawn_watch(child->pid);
     } else {
         snprintf(error, (size_t)size, "cannot make a pipe: %s", strerror(errno));
     }
@@ -296,15 +298,17 @@ static void nap(double ms)
     nanosleep(&pause, NULL);
 }
 
-/* Wait for the pipes, a moment at most.  True: one of them has something. */
-static bool wait_for_pipes(struct launch *const *children, int n, int ms)
+/* Wait for the pipes and the ends, a moment at most.  True: there is something. */
+static bool wait_for_descriptors(struct launch *const *children, int n, int ms)
 {
-    struct pollfd fds[16];
+    struct pollfd fds[24];
     nfds_t used = 0;
 
-    for (int i = 0; i < n && used + 2 <= sizeof fds / sizeof *fds; i++) {
+    for (int i = 0; i < n && used + 3 <= sizeof fds / sizeof *fds; i++) {
         fds[used++] = (struct pollfd){ .fd = children[i]->output, .events = POLLIN };
         fds[used++] = (struct pollfd){ .fd = children[i]->errors, .events = POLLIN };
+        fds[used++] = (struct pollfd){ .fd = children[i]->reaped ? -1 : children[i]->end,
+                                       .events = POLLIN };
     }
     return poll(fds, used, ms) != 0;    /* a signal also ends the wait */
 }
@@ -326,7 +330,7 @@ void launch_wait(struct launch *const *children, int n, double seconds)
         double ms = look_after(children, n);
         if (ms < 1)
             nap(ms);
-        if (wait_for_pipes(children, n, ms < 1 ? 0 : left < ms ? (int)left + 1 : (int)ms))
+        if (wait_for_descriptors(children, n, ms < 1 ? 0 : left < ms ? (int)left + 1 : (int)ms))
             return;
         for (int i = 0; i < n; i++)
             children[i]->quiet += children[i]->quiet < QUIET_MOST;
@@ -403,6 +407,7 @@ void launch_free(struct launch *child)
     launch_stop(child);
     close_end(&child->output);
     close_end(&child->errors);
+    close_end(&child->end);
     close_end(&child->lifeline);
     ring_close(&child->ring);
     recording_done(&child->recording);

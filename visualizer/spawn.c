@@ -18,6 +18,7 @@
 #if defined __linux__ && !defined ASYNC_PORTABLE
 #include <linux/close_range.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #endif
 
 extern char **environ;
@@ -222,4 +223,15 @@ pid_t spawn(const struct spawn *spawn, char *error, int size)
                  strerror(errno));
     free(env);
     return pid;
+}
+
+int spawn_watch(pid_t pid)
+{
+#if defined SYS_pidfd_open && !defined ASYNC_PORTABLE
+    int fd = (int)syscall(SYS_pidfd_open, pid, 0);
+    return fd >= 0 ? shared_above_stdio(fd) : -1;
+#else
+    (void)pid;
+    return -1;
+#endif
 }

@@ -29,6 +29,9 @@ struct spawn {
  * above standard error's.  Returns its pid, or -1 with a sentence in `error`. */
 pid_t spawn(const struct spawn *spawn, char *error, int size);
 
+/* A descriptor that can be read once that child has ended; -1: this system has none. */
+int spawn_watch(pid_t pid);
+
 /* A pipe, both ends above standard error's and close-on-exec. */
 bool spawn_pipe(int ends[2]);
 

@@ -51,15 +51,17 @@ static bool listen_to(int fd, double end, char *said)
 /* Its end may come after that of its output. */
 static bool await_end(pid_t pid, double end, int *status)
 {
-    const struct timespec pause = { 0, 1000000 };
+    struct pollfd wait = { .fd = spawn_watch(pid), .events = POLLIN };
     pid_t got;
 
     while ((got = waitpid(pid, status, WNOHANG)) == 0 || (got < 0 && errno == EINTR)) {
         if (now() > end)
-            return false;
-        nanosleep(&pause, NULL);
+            break;
+        poll(&wait, 1, wait.fd >= 0 ? 100 : 1);
     }
-    return true;
+    if (wait.fd >= 0)
+        close(wait.fd);
+    return got == pid;
 }
 
 bool process_run(char *const *argv, const struct spawn_room *room, int seconds,

@@ -62,6 +62,17 @@ START_TEST(a_submission_may_call_all_of_the_c_library)
 }
 END_TEST
 
+/* Which the headers kept ready were not made for. */
+START_TEST(a_submission_may_ask_for_another_c_library)
+{
+    write_file("a.c", "#define _GNU_SOURCE\n#include \"exercise.h\"\n"
+                      "void *solution(void *arg) { fprintf(stderr, \"%s\\n\","
+                      " strchrnul(\"one two\", ' ') + 1); return NULL; }\n");
+    grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, "    two\n");
+}
+END_TEST
+
 START_TEST(a_name_that_nobody_has_is_told_of)
 {
     write_file("a.c", "#include \"exercise.h\"\nvoid fetch_all(void);\n"
@@ -370,6 +381,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_mutant_fails_with_its_message, 0,
                         sizeof mutants / sizeof *mutants);
     tcase_add_test(tcase, a_submission_may_call_all_of_the_c_library);
+    tcase_add_test(tcase, a_submission_may_ask_for_another_c_library);
     tcase_add_test(tcase, a_name_that_nobody_has_is_told_of);
     tcase_add_test(tcase, variables_that_do_not_fit_are_no_reason_for_a_flag);
     tcase_add_test(tcase, feedback_shows_lanes_hint_and_misconception);
