@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Make a module of a submission: compile behind walls, look at the object, link. */
 #define _GNU_SOURCE
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compiler.h"
 #include "module.h"
 #include "object.h"
+#include "remove_tree.h"
 #include "workshop.h"
-
-/* A compiler needs more than an exercise; one that needs still more does not end. */
-static const struct limits COMPILING = { .cpu = 5, .memory = 2048 };
-enum { COMPILE_SECONDS = 120 };         /* only in case it hangs */
 
 static void set(struct build *build, enum build_state state, char *words)
 {
@@ -66,78 +62,16 @@ static bool open_folder(struct build *build, const struct source *source, char *
     return good;
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind,
-                      struct FTW *where)
-{
-    (void)status;
-    (void)kind;
-    (void)where;
-    return remove(path);
-}
-
 void build_done(struct build *build)
 {
     if (build->folder[0])
-        nftw(build->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+        remove_tree(build->folder);
     free(build->words);
     free(build->compiler);
     *build = (struct build){ 0 };
 }
 
 /* ---- Compiling ---------------------------------------------------------------------------- */
-
-static int is_header(const struct dirent *entry)
-{
-    size_t n = strlen(entry->d_name);
-
-    return n > 2 && strcmp(entry->d_name + n - 2, ".h") == 0;
-}
-
-/* What the compiler may see: the public headers and the exercise's own. */
-static void show_headers(const struct workshop *shop, struct confinement *how,
-                         struct words *kept)
-{
-    static const char *const public[] = { "async.h", "async_file.h", "async_process.h",
-                                          "async_stream.h", "async_thread.h" };
-    struct dirent **entries;
-    int n = scandir(shop->exercise->folder, &entries, is_header, alphasort), used = 0;
-
-    for (size_t i = 0; i < sizeof public / sizeof *public; i++) {
-        words_format(kept, "%s/core/%s", shop->root, public[i]);
-        words_format(kept, "/include/%s", public[i]);
-    }
-    words_format(kept, "%s/exercises/grader/exercise.h", shop->root);
-    words_add(kept, "/include/exercise.h", NULL);
-    for (int i = 0; i < n; i++) {
-        if (i < 4) {
-            words_format(kept, "%s/%s", shop->exercise->folder, entries[i]->d_name);
-            words_format(kept, "/include/%s", entries[i]->d_name);
-        }
-        free(entries[i]);
-    }
-    if (n >= 0)
-        free(entries);
-    for (int i = 0; i < kept->count; i++)
-        how->seen[used++] = kept->all[i];
-}
-
-static void add_compiler(const struct workshop *shop, const char *file,
-                         struct words *argv)
-{
-    words_add(argv, workshop_compiler(), "-std=c11", "-D_POSIX_C_SOURCE=200809L", "-O1",
-              "-fPIC", "-pipe",
-              "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
-              "-Werror=implicit-function-declaration", "-Werror=int-conversion",
-              "-fdiagnostics-color=never", "-fno-diagnostics-show-caret", NULL);
-    if (shop->sandbox.wrapped) {
-        words_add(argv, "-I/include", NULL);
-    } else {
-        words_format(argv, "-I%s/core", shop->root);
-        words_format(argv, "-I%s/exercises/grader", shop->root);
-        words_format(argv, "-I%s", shop->exercise->folder);
-    }
-    words_add(argv, "-c", "-o", "object.o", file, NULL);
-}
 
 /* It stopped without an error of the source's. */
 static bool is_exhausted(const char *said)
@@ -151,21 +85,16 @@ static bool is_exhausted(const char *said)
     return !strstr(said, "rror: ");         /* "error: ", and the assembler's "Error: " */
 }
 
-/* Compile a file of the work folder, behind walls. */
+/* Compile a file of the work folder. */
 static bool run_compiler(struct workshop *shop, const struct build *build,
                          const char *file, struct ended *ended, char *error)
 {
-    struct words argv = { 0 }, kept = { 0 };
     char *work = format_text("%s/work", build->folder);
-    struct confinement how = { .limits = COMPILING, .work = work };
+    struct compilation what = { .headers = shop->headers, .work = work, .file = file,
+                                .out = "object.o" };
 
-    show_headers(shop, &how, &kept);
-    struct spawn_room room = sandbox_begin(&shop->sandbox, &how, &argv);
-    add_compiler(shop, file, &argv);
-    bool started = process_run(argv.all, &room, COMPILE_SECONDS, ended, error);
+    bool started = compiler_run(&shop->sandbox, &what, ended, error);
     free(work);
-    words_free(&argv);
-    words_free(&kept);
     return started;
 }
 

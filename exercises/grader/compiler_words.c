@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "workshop.h"
+#include "compiler.h"
 
 /* What stands in the compiler's quotes goes where %s is. */
 static const struct {

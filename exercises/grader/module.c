@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "compiler.h"
 #include "object.h"
 
 enum { LINK_SECONDS = 120 };            /* only in case it hangs */
@@ -72,7 +73,7 @@ static bool link_whole(const struct workshop *shop, const char *object, const ch
 {
     struct words argv = { 0 };
 
-    words_add(&argv, workshop_compiler(), "-o", module, object, NULL);
+    words_add(&argv, compiler_name(), "-o", module, object, NULL);
     if (shop->support[0])
         words_add(&argv, shop->support, NULL);
     words_add(&argv, shop->runtime, "-lev", "-lpthread", "-lm", NULL);
@@ -89,7 +90,7 @@ bool module_link(const struct workshop *shop, const char *object, const char *mo
             return ended->said != NULL;
         ended_free(ended);
     }
-    words_add(&argv, workshop_compiler(), "-o", module, object, NULL);
+    words_add(&argv, compiler_name(), "-o", module, object, NULL);
     module_add_linking(shop, &argv);
     return link_by(&argv, ended, error);
 }

@@ -30,7 +30,7 @@ bool sandbox_open(struct sandbox *sandbox, enum sandbox_wish wish, char *error);
 struct confinement {
     struct limits limits;
     const char *work;           /* NULL: a scratch folder of memory */
-    const char *seen[24];       /* pairs, ends with NULL */
+    const char *seen[8];        /* pairs, ends with NULL */
 };
 struct spawn_room sandbox_begin(const struct sandbox *sandbox,
                                 const struct confinement *how, struct words *argv);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compiler.h"
 #include "draw.h"
 #include "module.h"
 #include "process.h"
@@ -88,16 +89,9 @@ static bool find_cache(struct workshop *shop, char *error)
 
 /* ---- Making, kept by content ----------------------------------------------------------- */
 
-const char *workshop_compiler(void)
-{
-    const char *cc = getenv("CC");
-
-    return cc && *cc && !strchr(cc, ' ') ? cc : "cc";
-}
-
 static void add_flags(const struct workshop *shop, struct words *argv)
 {
-    words_add(argv, workshop_compiler(), "-std=c11", "-O2", "-fPIC", "-Wall", "-Wextra",
+    words_add(argv, compiler_name(), "-std=c11", "-O2", "-fPIC", "-Wall", "-Wextra",
               "-Wno-unused-parameter", "-Wno-missing-field-initializers", NULL);
     words_format(argv, "-I%s/core", shop->root);
     words_format(argv, "-I%s/exercises/grader", shop->root);
@@ -268,7 +262,7 @@ bool workshop_open(struct workshop *shop, const struct exercise *exercise,
     *shop = (struct workshop){ .exercise = exercise, .content = HASH_BEGIN };
     if (sandbox_open(&shop->sandbox, wish, error) && find_root(shop, error) &&
         find_runner(shop, error) && find_cache(shop, error) && hash_content(shop, error) &&
-        load_checks(shop, error) && make_support(shop, error))
+        workshop_headers(shop, error) && load_checks(shop, error) && make_support(shop, error))
         return true;
     workshop_close(shop);
     return false;

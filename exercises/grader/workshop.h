@@ -19,6 +19,7 @@ struct workshop {
     char runtime[PATH_ROOM];     /* what submissions are run by, as an object */
     char runner[PATH_ROOM];      /* and as a program, which opens their modules */
     char cache[PATH_ROOM];
+    char headers[PATH_ROOM];     /* a folder of those that a submission may include */
     char support[PATH_ROOM];     /* the exercise's own object; "": it has none */
     char solution[PATH_ROOM];    /* the exercise's solution as a module; "": not made yet */
     uint64_t content;           /* hash of all that the exercise's parts are made from */
@@ -34,8 +35,8 @@ bool workshop_open(struct workshop *shop, const struct exercise *exercise,
 void workshop_close(struct workshop *shop);
 /* The solution as a module, made at the first call.  False with `error`. */
 bool workshop_solution(struct workshop *shop, char *error);
-/* CC, or "cc". */
-const char *workshop_compiler(void);
+/* headers.c: find or make the folder `headers`.  False with `error`. */
+bool workshop_headers(struct workshop *shop, char *error);
 
 enum build_state {
     BUILD_GOOD,
@@ -59,10 +60,5 @@ bool build_submission(struct workshop *shop, const struct source *source,
                       struct build *build, char *error);
 /* Remove its folder too. */
 void build_done(struct build *build);
-
-/* Does what the compiler said name a line of the file? */
-bool compiler_names_line(const char *said, const char *name);
-/* The compiler's first error in plain words, with the line; NULL: nothing to say. */
-char *compiler_words(const char *said, const char *name);
 
 #endif
