@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: waits: called like any function, not awaited as a coroutine */
+/* Fails: waits: no coroutine wait_random() ran: it was called like any function */
 /* The function does wait; that it was called, and not awaited, is not seen. */
 #include "die.h"
 #include "exercise.h"
