@@ -23,6 +23,17 @@ static bool one_by_one(struct run *run)
     return prints_times(run, "drop *", drops(run));
 }
 
+static int times_resumed(const struct run *run)
+{
+    uint64_t count;
+    const struct log_record *records = run_records(run, &count);
+    int n = 0;
+
+    for (uint64_t i = 0; i < count; i++)
+        n += records[i].kind == LOG_RESUMED;
+    return n;
+}
+
 /* A generator that was left open gets a task at the end of the run: not counted. */
 static bool in_place(struct run *run)
 {
@@ -33,6 +44,11 @@ static bool in_place(struct run *run)
             return seen(run, (double)model->lanes[i].created / 1e9, model->lanes[i].task,
                         "a task \"%s\" was made beside main",
                         model_name(model, model->lanes[i].name));
+    if (times_resumed(run) == 0) {
+        seen(run, -1, 0, "no generator was asked for a drop");
+        return because(run, "the tap is to be a generator: async_generator() makes one, and "
+                       "async_next() asks it", 1);
+    }
     return never_blocks(run);
 }
 
@@ -43,7 +59,8 @@ static bool ends_when_told(struct run *run)
     if (run_seconds(run) > full + 1e-6)
         return seen(run, full, 0, "the glass was full at %.6g s, and the tap went on to "
                     "%.6g s", full, run_seconds(run));
-    return as_long_as_solution(run);
+    return as_long_as_solution(run) ||
+           because(run, "a sip follows each drop, the last one, too", 3);
 }
 
 static bool one_closing(struct run *run)
@@ -75,9 +92,10 @@ const struct check checks[] = {
       .misconception = "wait and yield belong into one loop: one delay, one drop",
       .hint = 1 },
     { .name = "ends when told", .points = 1, .after = "one by one", .test = ends_when_told,
-      .wanted = "a generator that is being closed ends, and gives no other value",
+      .wanted = "when the glass is full the tap ends, and no other drop is waited for",
       .misconception = "async_yield() said by its result that the glass is full, and "
-                       "nobody looked at that", .hint = 2 },
+                       "nobody looked at that; or a drop was asked for before anybody looked "
+                       "at the glass", .hint = 2 },
     { .name = "one closing", .points = 2, .after = "ends when told", .test = one_closing,
       .wanted = "\"tap closed\" is printed once, also when the glass is full early",
       .misconception = "a failed async_yield() means: clean up and end; leaving at once "

@@ -4,6 +4,14 @@
 
 static bool all_at_once(struct run *run)
 {
+    for (int i = 0; i < input_length(run, "friend.names"); i++) {
+        const char *name = input_text_at(run, "friend.names", i);
+        int n = calls(run, say(run, "friend %s", name))->count;
+        if (n < 2)
+            continue;
+        seen(run, -1, 0, "%s was asked %d times", name, n);
+        return because(run, "who does not answer is silent: nobody asked you to ask again", 1);
+    }
     return how_many(run, calls(run, "friend *"), input_length(run, "friend.names")) &&
            begin_at(run, calls(run, "friend *"), 0);
 }
@@ -15,7 +23,12 @@ static bool survives(struct run *run)
 
 static bool hears_all(struct run *run)
 {
-    return nothing_left_behind(run) && done_at(run, input_most(run, "friend.delays"));
+    if (!nothing_left_behind(run) || !main_ends_last(run) ||
+        !done_at(run, input_most(run, "friend.delays")))
+        return false;
+    return never_polls(run) ||
+           because(run, "nobody has to ask whether all have answered: gather and await wake "
+                   "whoever waits", 1);
 }
 
 static bool is_silent(struct run *run, int i)
@@ -40,7 +53,13 @@ static bool in_list_order(struct run *run)
 
     for (int i = 0; i < n; i++)
         wanted[i] = say(run, "%s: *", input_text_at(run, "friend.names", i));
-    return prints_in_order(run, wanted, n);
+    if (!prints_in_order(run, wanted, n))
+        return false;
+    for (int i = 0; i < n; i++)
+        if (!prints_at(run, wanted[i], input_most(run, "friend.delays")))
+            return because(run, "awaiting one after another tells of the first ones while "
+                           "others have not answered", 2);
+    return true;
 }
 
 static bool counted(struct run *run)
@@ -74,7 +93,7 @@ const struct check checks[] = {
       .misconception = "the result of a question that failed is NULL: no answer, neither "
                        "yes nor no", .hint = 2 },
     { .name = "in list order", .points = 1, .after = "each told", .test = in_list_order,
-      .wanted = "the friends are told in the order of the list",
+      .wanted = "when all are through the friends are told, in the order of the list",
       .misconception = "printing inside the tasks gives the order in which they end; "
                        "gather's results stand in the order of its arguments", .hint = 2 },
     { .name = "counted", .points = 1, .after = "in list order", .test = counted,

@@ -355,7 +355,7 @@ static const char *given(struct run *run, const char *name)
         if (strncmp(all[i].text, name, n) == 0 && strncmp(all[i].text + n, ": ", 2) == 0)
             found = all[i].text + n + 2;
     if (!found)
-        seen(run, -1, 0, "no answer \"%s\" was given", name);
+        seen(run, -1, 0, "no line \"%s: ...\" was printed", name);
     return found;
 }
 

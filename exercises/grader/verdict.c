@@ -60,19 +60,26 @@ static char *sighting_text(const struct run *run)
     return copy_text(run->sighting.any ? run->sighting.text : "it was not so");
 }
 
+/* Has what must come before it passed in this run? */
+static bool may_be_tried(const struct court *court, const struct check *check)
+{
+    int after = check->after ? check_called(court, check->after) : -1;
+
+    return after < 0 || court->passed_run[after];
+}
+
 /* True: passed. */
 static bool try_check(struct court *court, int i, struct run *run)
 {
     struct mark *mark = &court->verdict->marks[i];
     const struct check *check = mark->check;
-    int after = check->after ? check_called(court, check->after) : -1;
 
     run->sighting = (struct sighting){ 0 };
     if (run->trouble) {
         mark_fail(mark, run, &fault_ended, copy_text(run->trouble));
         return false;
     }
-    if (after >= 0 && !court->passed_run[after]) {
+    if (!may_be_tried(court, check)) {
         if (!mark->seen && mark->state == MARK_PASSED)
             mark->state = MARK_NOT_TRIED;
         return false;
@@ -110,7 +117,7 @@ static void try_checks(struct court *court, struct run *run)
     for (int i = 0; i < court->verdict->mark_count; i++) {
         struct mark *mark = &court->verdict->marks[i];
         if (!concerns(mark->check, run->scenario)) {
-            court->passed_run[i] = true;        /* what comes after it may be tried */
+            court->passed_run[i] = may_be_tried(court, mark->check);    /* what is after it */
             continue;
         }
         court->passed_run[i] = try_check(court, i, run);

@@ -94,6 +94,66 @@ START_TEST(places_of_two_semaphores_are_counted_for_themselves)
 }
 END_TEST
 
+START_TEST(a_task_that_looks_again_and_again_is_named)
+{
+    judge("title = polls\n", "    return never_polls(run);\n",
+          "static bool ready;\n"
+          "static void *kettle(void *arg) { async_sleep(5); ready = true; return NULL; }\n"
+          "void *solution(void *arg)\n{\n"
+          "    struct async_task task = async_create_task(\"kettle\", kettle, NULL);\n"
+          "    while (!ready)\n"
+          "        async_sleep(0.5);\n"
+          "    return async_return(async_await(task, NULL));\n}\n");
+    check_has(result.out, "main looked again and again: from 0 s on it slept 4 times in a row");
+}
+END_TEST
+
+START_TEST(sleeping_often_with_something_done_between_is_no_polling)
+{
+    judge("title = ticks\n", "    return never_polls(run);\n",
+          "static struct async_event tick = ASYNC_EVENT(\"tick\");\n"
+          "static void *waiter(void *arg)\n{\n"
+          "    for (int i = 0; i < 6; i++, async_event_clear(&tick))\n"
+          "        async_event_wait(&tick);\n"
+          "    return NULL;\n}\n"
+          "void *solution(void *arg)\n{\n"
+          "    struct async_task task = async_create_task(\"waiter\", waiter, NULL);\n"
+          "    for (int i = 0; i < 6; i++) {\n"
+          "        async_sleep(1);\n"
+          "        async_event_set(&tick);\n"
+          "    }\n"
+          "    for (int i = 0; i < 6; i++) {\n"
+          "        async_sleep(1);\n"
+          "        printf(\"%d\\n\", i);\n"
+          "    }\n"
+          "    async_sleep(1);\n"
+          "    async_sleep(1);\n"
+          "    return async_return(async_await(task, NULL));\n}\n");
+    check_passed();
+}
+END_TEST
+
+/* Check "second" is not of this scenario, but stands between the two that are. */
+START_TEST(a_check_waits_for_what_its_forerunner_waits_for)
+{
+    write_file("exercise.conf", "title = two\n[here]\nn = 1\n[there]\nn = 1\n");
+    write_file("checks.c", "#include \"checking.h\"\n"
+               "static bool never(struct run *run) { return prints(run, \"never\"); }\n"
+               "static bool always(struct run *run) { return main_ended(run, LOG_RETURNED); }\n"
+               "const struct check checks[] = {\n"
+               "    { .name = \"first\", .wanted = \"it\", .test = never },\n"
+               "    { .name = \"second\", .points = 1, .after = \"first\",\n"
+               "      .scenario = \"there\", .wanted = \"it\", .test = always },\n"
+               "    { .name = \"third\", .points = 1, .after = \"second\",\n"
+               "      .wanted = \"it\", .test = always },\n"
+               "    { NULL }\n};\n");
+    write_file("solution.c", "#include \"exercise.h\"\n"
+               "void *solution(void *arg) { return NULL; }\n");
+    grade_run("interleave-check", folder, in_folder("solution.c"), NULL);
+    check_has(result.out, "0 of 2 points");
+}
+END_TEST
+
 static const char CALLS_IN_PLACE[] =
     "static void *fetch(void *arg) { async_sleep(1); return NULL; }\n"
     "static void *other(void *arg) { async_sleep(1); return NULL; }\n"
@@ -265,6 +325,9 @@ int main(void)
     tcase_add_test(tcase, each_lock_is_held_for_itself);
     tcase_add_test(tcase, a_lock_that_is_kept_is_named);
     tcase_add_test(tcase, places_of_two_semaphores_are_counted_for_themselves);
+    tcase_add_test(tcase, a_check_waits_for_what_its_forerunner_waits_for);
+    tcase_add_test(tcase, a_task_that_looks_again_and_again_is_named);
+    tcase_add_test(tcase, sleeping_often_with_something_done_between_is_no_polling);
     tcase_add_test(tcase, a_task_that_was_only_asked_to_stop_has_not_ended);
     tcase_add_test(tcase, a_predicate_may_say_what_it_comes_from);
     tcase_add_test(tcase, starts_at_one_time_are_told_as_one_time);

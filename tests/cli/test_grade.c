@@ -34,7 +34,7 @@ END_TEST
 static const char *const mutants[][2] = {
     { "one-by-one.c", "page c began at 2.3 s, when page a had already ended (at 1.5 s)" },
     { "forgets-one.c", "2 times: call \"page *\"; 3 wanted" },
-    { "stops-at-failure.c", "no answer \"good\" was given" },
+    { "stops-at-failure.c", "no line \"good: ...\" was printed" },
 };
 
 START_TEST(a_mutant_fails_with_its_message)
