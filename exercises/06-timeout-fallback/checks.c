@@ -33,7 +33,19 @@ static bool asked(struct run *run)
 {
     if (strcmp(run_scenario(run), "a station is broken") == 0)
         return true;                    /* the next ones look at it */
-    return how_many(run, calls(run, "weather *"), input_length(run, "weather.names"));
+    for (int i = 0; i < input_length(run, "weather.names"); i++) {
+        const char *town = input_text_at(run, "weather.names", i);
+        const struct spells *one = calls(run, say(run, "weather %s", town));
+        if (one->count != 1)
+            return seen(run, -1, 0, "%s was asked %d times", town, one->count);
+        if (i == 0 || one->all[0].begin > line_time(run, i - 1) - 1e-6)
+            continue;
+        seen(run, one->all[0].begin, one->all[0].task, "%s was asked at %.6g s, before %s was "
+             "told of", town, one->all[0].begin, input_text_at(run, "weather.names", i - 1));
+        return because(run, "the towns are asked one after another, each with the whole limit",
+                       1);
+    }
+    return true;
 }
 
 /* A line at the right time, whatever it says. */
@@ -48,7 +60,14 @@ static bool on_time(struct run *run)
 
 static bool at_the_limit(struct run *run)
 {
-    return on_time(run);
+    if (!on_time(run)) {
+        const struct spells *told = lines(run, "*: yesterday *");
+        return told->count > 0 && told->all[0].begin == 2.0 &&
+               because(run, "the limit is an input: 2 s is that of the example", 1);
+    }
+    return never_polls(run) ||
+           because(run, "nobody has to look whether the answer is there: async_wait_for() "
+                   "wakes whoever waits, at the limit at the latest", 1);
 }
 
 /* A question that is too late is stopped at the limit. */
@@ -82,8 +101,9 @@ static bool right_words(struct run *run)
 
 const struct check checks[] = {
     { .name = "asked", .points = 0, .test = asked,
-      .wanted = "each station is asked once",
-      .misconception = "the fallback is for late answers only", .hint = 1 },
+      .wanted = "each station is asked once, one town after another",
+      .misconception = "every station is asked: the limit counts for each anew, and the "
+                       "fallback is for late answers only", .hint = 1 },
     { .name = "in time", .points = 2, .after = "asked", .scenario = "all in time",
       .test = on_time,
       .wanted = "an answer that comes in time is told when it comes",
