@@ -18,8 +18,17 @@ static bool at_once(struct run *run)
 
 static bool comes_to_an_end(struct run *run)
 {
-    return main_ended(run, LOG_RETURNED) && prints(run, "closed") &&
-           nothing_left_behind(run);
+    const struct spells *till = calls(run, "till *"), *closed = lines(run, "closed");
+    double last = till->all[till->count - 1].end;
+
+    if (!main_ended(run, LOG_RETURNED) || !prints(run, "closed") || !nothing_left_behind(run))
+        return false;
+    if (closed->all[0].begin < last - 1e-6) {
+        seen(run, closed->all[0].begin, closed->all[0].task, "\"closed\" was printed at %.6g s, "
+             "and the last loaf was sold at %.6g s", closed->all[0].begin, last);
+        return because(run, "all is baked before all is sold: wait for the seller, too", 2);
+    }
+    return true;
 }
 
 /* Loaves that are baked and not yet at the till: on the shelf or in the baker's hand. */
@@ -44,6 +53,8 @@ static bool every_loaf(struct run *run)
     int n = input_length(run, "oven.names");
     const char *wanted[20];
 
+    if (!at_most(run, calls(run, "till *"), 1))
+        return because(run, "there is one seller, and one loaf at the till", 1);
     for (int i = 0; i < n; i++)
         wanted[i] = say(run, "sold %d", i + 1);
     return prints_in_order(run, wanted, n) && prints_times(run, "sold *", n);
@@ -60,6 +71,9 @@ static bool no_idling(struct run *run)
             return seen(run, oven->all[i].begin, oven->all[i].task,
                         "loaf %d began at %.6g s, though there was room for it at %.6g s",
                         i + 1, oven->all[i].begin, due->all[i].begin);
+    if (!never_polls(run))
+        return because(run, "nobody has to look at the shelf: put and get wake whoever waits",
+                       1);
     return as_long_as_solution(run) && prints_as_solution(run);
 }
 
@@ -81,7 +95,9 @@ const struct check checks[] = {
       .wanted = "when all is sold the shop closes and main returns",
       .misconception = "a consumer that is not told of the end waits for ever", .hint = 2 },
     { .name = "no idling", .points = 1, .after = "comes to an end", .test = no_idling,
-      .wanted = "the baker goes on as soon as there is room",
-      .misconception = "waiting for each sale is more than the shelf asks for", .hint = 3 },
+      .wanted = "the baker goes on as soon as there is room, and nobody looks again and "
+                "again whether there is",
+      .misconception = "the baker bakes first and waits for room with the loaf in hand; and "
+                       "the shelf is as large as the input says", .hint = 3 },
     { NULL }
 };
