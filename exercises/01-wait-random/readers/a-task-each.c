@@ -16,7 +16,7 @@ static int throw_it(void)
     return die_throw();
 }
 
-void *wait_random(void *arg)
+static void *wait_random(void *arg)
 {
     int n = throw_it();
 

@@ -5,7 +5,7 @@
 
 static int total;
 
-void *wait_random(void *arg)
+static void *wait_random(void *arg)
 {
     *(int *)arg = die_throw();
     int rc = async_sleep(*(int *)arg);

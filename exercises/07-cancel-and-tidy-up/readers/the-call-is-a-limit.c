@@ -16,7 +16,7 @@ static void *bake(void *arg)
 void *solution(void *arg)
 {
     struct async_task bread = async_create_task("bread", bake, NULL);
-    int rc = async_wait_for(bread, input("call"), NULL);
+    async_wait_for(bread, input("call"), NULL);
     double left = input("call") - async_time();
     if (left > 0)
         async_sleep(left);

@@ -3,7 +3,7 @@
 /* A number for the shelf, looked at ten times a second by both. */
 #include "exercise.h"
 
-static int shelf, baked, sold;
+static int shelf, baked;
 
 static void *baker(void *arg)
 {
