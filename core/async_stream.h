@@ -29,6 +29,9 @@ int async_open_unix_connection(const char *path, struct async_stream *stream);
 /* Take over a connected socket, under a name that is shown (copied): 0, or -ENOTSOCK,
  * -EBADF; then the descriptor is still the caller's. */
 int async_open_socket(int fd, const char *name, struct async_stream *stream);
+/* Its other end is outside this process: the virtual clock waits for it.  Of those that
+ * were connected or accepted this is known. */
+void async_stream_outside(struct async_stream stream, bool outside);
 
 /* ---- Reading: one task at a time, another one gets -EBUSY ------------------ */
 

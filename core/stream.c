@@ -103,6 +103,16 @@ int async_open_socket(int fd, const char *name, struct async_stream *stream)
     return 0;
 }
 
+void async_stream_outside(struct async_stream handle, bool outside)
+{
+    struct stream *stream = handle.state;
+
+    if (!stream || stream->id != handle.id || stream->outside == outside)
+        return;
+    stream->outside = outside;
+    poller_awaits_outside(outside ? stream->waiting : -stream->waiting);
+}
+
 struct stream *stream_of(struct async_stream handle)
 {
     struct stream *stream = handle.state;

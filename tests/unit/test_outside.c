@@ -79,6 +79,62 @@ START_TEST(the_virtual_clock_waits_for_an_answer_from_outside)
 }
 END_TEST
 
+/* ---- A socket that was there before ---- */
+
+static bool early;
+
+static void *hear_inherited(void *arg)
+{
+    struct async_stream *stream = arg;
+    char line[16];
+
+    ck_assert_int_eq(async_stream_readline(*stream, line, sizeof line), 5);
+    say("heard");
+    return NULL;
+}
+
+static void *share_a_socket(void *arg)
+{
+    struct async_stream stream;
+    int fds[2];
+
+    ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        usleep(20000);
+        _exit(write(fds[1], "late\n", 5) == 5 ? 0 : 1);
+    }
+    close(fds[1]);
+    ck_assert_int_eq(async_open_socket(fds[0], "theirs", &stream), 0);
+    if (early)
+        async_stream_outside(stream, true);
+    struct async_task clock = async_create_task("clock", ticks, NULL);
+    struct async_task ear = async_create_task("ear", hear_inherited, &stream);
+    async_sleep(0);
+    async_stream_outside(stream, true);
+    ck_assert_int_eq(async_await(ear, NULL), 0);
+    async_stream_outside(stream, false);
+    async_stream_close(stream);
+    async_stream_outside(stream, true);         /* of a closed one: nothing */
+    ck_assert_int_eq(waitpid(child, NULL, 0), child);
+    return async_return(async_await(clock, NULL));
+}
+
+START_TEST(the_virtual_clock_waits_for_a_socket_that_is_said_to_lead_outside)
+{
+    early = true;
+    ck_assert_int_eq(run_whole(share_a_socket), 0);
+    ck_assert_str_eq(said(), "heard@0 tick@1 tick@2 tick@3");
+}
+END_TEST
+
+START_TEST(that_may_be_said_while_somebody_waits_for_it)
+{
+    ck_assert_int_eq(run_whole(share_a_socket), 0);
+    ck_assert_str_eq(said(), "heard@0 tick@1 tick@2 tick@3");
+}
+END_TEST
+
 /* ---- Their client ---- */
 
 /* A client in another process, from the port that one of the run before had: it has
@@ -204,6 +260,9 @@ int main(void)
 {
     TCase *tests = tcase_create("outside");
     tcase_add_test(tests, the_virtual_clock_waits_for_an_answer_from_outside);
+    tcase_add_test(tests,
+                   the_virtual_clock_waits_for_a_socket_that_is_said_to_lead_outside);
+    tcase_add_test(tests, that_may_be_said_while_somebody_waits_for_it);
     tcase_add_test(tests, the_port_of_an_earlier_run_may_be_somebody_elses_in_the_next);
     tcase_add_test(tests, a_host_that_does_not_answer_is_given_up_at_the_time_limit);
     Suite *suite = suite_create("outside");
