@@ -35,6 +35,21 @@ int async_create_subprocess_shell(struct async_process *process, const char *lin
                                   enum async_process_stream in,
                                   enum async_process_stream out,
                                   enum async_process_stream err);
+
+/* What a child may begin with; all 0: as this program has it. */
+struct async_process_options {
+    enum async_process_stream in, out, err;
+    const char *cwd;                    /* the folder that it begins in, or NULL */
+    const char *const *env;             /* "NAME=value", ends with NULL; or NULL */
+};
+/* A relative argv[0] is looked for from cwd, and in the PATH of env.  A folder that is
+ * missing is named as the program is: -ENOENT, -ENOTDIR, -EACCES. */
+int async_create_subprocess_exec_with(struct async_process *process,
+                                      const char *const *argv,
+                                      const struct async_process_options *options);
+int async_create_subprocess_shell_with(struct async_process *process, const char *line,
+                                       const struct async_process_options *options);
+
 /* Wait for its end: 0 with *returncode (may be NULL), its exit status, or minus the
  * number of the signal that ended it.  A child whose pipe nobody empties may never end.
  * -ECANCELED: it goes on.  Suspends. */

@@ -5,15 +5,12 @@
 #define _GNU_SOURCE
 #include "processes.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,8 +37,6 @@ struct process {
 static struct process *processes;
 static int threads;
 static uint32_t last_number;
-
-extern char **environ;
 
 int process_threads(void)
 {
@@ -131,106 +126,6 @@ static int start_waiting(struct process *process)
 
 /* ---- Its beginning ---- */
 
-struct ends {                           /* of the three pipes; -1: none */
-    int ours[3], theirs[3];
-};
-
-static void close_all(int fds[3])
-{
-    for (int i = 0; i < 3; i++)
-        if (fds[i] >= 0)
-            close(fds[i]);
-}
-
-/* Pipes, since programs open /dev/stdout anew; but what we write to is a socket, to
- * which one may write without a SIGPIPE. */
-static int open_pipe(struct ends *ends, int which)
-{
-    int fds[2];
-
-    if (which == 0 ? socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) < 0
-                   : pipe2(fds, O_CLOEXEC) < 0)
-        return -errno;
-    ends->ours[which] = fds[0];
-    ends->theirs[which] = fds[1];
-    return fcntl(fds[0], F_SETFL, O_NONBLOCK) < 0 ? -errno : 0;
-}
-
-static int open_ends(struct ends *ends, const enum async_process_stream how[3])
-{
-    *ends = (struct ends){ { -1, -1, -1 }, { -1, -1, -1 } };
-    for (int i = 0; i < 3; i++) {
-        int rc = 0;
-        if (how[i] == ASYNC_PIPE)
-            rc = open_pipe(ends, i);
-        else if (how[i] == ASYNC_DEVNULL)
-            rc = ends->theirs[i] = open("/dev/null", O_RDWR | O_CLOEXEC);
-        if (rc < 0) {
-            rc = how[i] == ASYNC_PIPE ? rc : -errno;
-            close_all(ends->ours);
-            close_all(ends->theirs);
-            return rc;
-        }
-    }
-    return 0;
-}
-
-/* The child has the signals as a shell would give them. */
-static void set_signals(posix_spawnattr_t *attributes)
-{
-    sigset_t none, plain;
-
-    sigemptyset(&none);
-    sigemptyset(&plain);
-    sigaddset(&plain, SIGPIPE);
-    posix_spawnattr_setsigmask(attributes, &none);
-    posix_spawnattr_setsigdefault(attributes, &plain);
-    posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-}
-
-/* Looked for before: not everywhere does posix_spawnp() hear that there was none.  0, or
- * -errno as execvp() has it. */
-static int find_program(const char *name)
-{
-    const char *at = getenv("PATH"), *end;
-    char path[4096];
-    int rc = -ENOENT;
-
-    if (strchr(name, '/'))
-        return access(name, X_OK) < 0 ? -errno : 0;
-    for (at = at ? at : "/bin:/usr/bin"; at; at = *end ? end + 1 : NULL) {
-        end = strchrnul(at, ':');
-        snprintf(path, sizeof path, "%.*s%s%s", (int)(end - at), at, end > at ? "/" : "",
-                 name);
-        if (access(path, X_OK) == 0)
-            return 0;
-        if (errno == EACCES)
-            rc = -EACCES;
-    }
-    return rc;
-}
-
-static int spawn(pid_t *pid, const char *const *argv, const struct ends *ends,
-                 enum async_process_stream err)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    set_signals(&attributes);
-    for (int i = 0; i < 3; i++)
-        if (ends->theirs[i] >= 0)
-            posix_spawn_file_actions_adddup2(&actions, ends->theirs[i], i);
-    if (err == ASYNC_STDOUT)
-        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-    int error = posix_spawnp(pid, argv[0], &actions, &attributes, (char *const *)argv,
-                             environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return -error;
-}
-
 static struct process *process_new(pid_t pid)
 {
     struct process *process = calloc(1, sizeof *process);
@@ -263,37 +158,44 @@ static struct async_stream open_stream(const struct process *process, int fd,
 }
 
 static int start(struct async_process *process, const char *const *argv,
-                 const enum async_process_stream how[3])
+                 const struct async_process_options *options)
 {
-    struct ends ends;
+    int pipes[3];
     pid_t pid;
 
-    int rc = find_program(argv[0]);
-    if (rc == 0)
-        rc = open_ends(&ends, how);
+    int rc = process_spawn(&pid, pipes, argv, options);
     if (rc < 0)
         return rc;
-    rc = spawn(&pid, argv, &ends, how[2]);
-    close_all(ends.theirs);
-    if (rc < 0) {
-        close_all(ends.ours);
-        return rc;
-    }
     struct process *state = process_new(pid);
     rc = start_waiting(state);
     if (rc < 0) {
         kill(pid, SIGKILL);
         waitpid(pid, NULL, 0);
         free_process(state);
-        close_all(ends.ours);
-        return rc;
+        process_close_pipes(pipes);
+        return refuse(-rc, "%s: '%s'", strerror(-rc), argv[0]);
     }
     threads++;
     *process = (struct async_process){ .state = state };
-    process->in = open_stream(state, ends.ours[0], "in");
-    process->out = open_stream(state, ends.ours[1], "out");
-    process->err = open_stream(state, ends.ours[2], "err");
+    process->in = open_stream(state, pipes[0], "in");
+    process->out = open_stream(state, pipes[1], "out");
+    process->err = open_stream(state, pipes[2], "err");
     return 0;
+}
+
+int async_create_subprocess_exec_with(struct async_process *process,
+                                      const char *const *argv,
+                                      const struct async_process_options *options)
+{
+    *process = (struct async_process){ .state = NULL };
+    if (!argv[0])
+        return refuse(EINVAL, "there is no program to start");
+    if (options->in == ASYNC_STDOUT || options->out == ASYNC_STDOUT)
+        return refuse(EINVAL, "only err can go to ASYNC_STDOUT");
+    if (!loop.running)
+        return refuse(EPERM, "no running event loop");
+    fflush(stdout);                     /* what was printed before comes before */
+    return start(process, argv, options);
 }
 
 int async_create_subprocess_exec(struct async_process *process, const char *const *argv,
@@ -301,17 +203,16 @@ int async_create_subprocess_exec(struct async_process *process, const char *cons
                                  enum async_process_stream out,
                                  enum async_process_stream err)
 {
-    const enum async_process_stream how[] = { in, out, err };
+    return async_create_subprocess_exec_with(
+        process, argv, &(struct async_process_options){ in, out, err, NULL, NULL });
+}
 
-    *process = (struct async_process){ .state = NULL };
-    if (!argv[0] || in == ASYNC_STDOUT || out == ASYNC_STDOUT)
-        return refuse(EINVAL, argv[0] ? "only err can go to ASYNC_STDOUT"
-                                      : "there is no program to start");
-    if (!loop.running)
-        return refuse(EPERM, "no running event loop");
-    fflush(stdout);                     /* what was printed before comes before */
-    int rc = start(process, argv, how);
-    return rc < 0 ? refuse(-rc, "%s: '%s'", strerror(-rc), argv[0]) : 0;
+int async_create_subprocess_shell_with(struct async_process *process, const char *line,
+                                       const struct async_process_options *options)
+{
+    const char *const argv[] = { "/bin/sh", "-c", line, NULL };
+
+    return async_create_subprocess_exec_with(process, argv, options);
 }
 
 int async_create_subprocess_shell(struct async_process *process, const char *line,
@@ -319,9 +220,8 @@ int async_create_subprocess_shell(struct async_process *process, const char *lin
                                   enum async_process_stream out,
                                   enum async_process_stream err)
 {
-    const char *const argv[] = { "/bin/sh", "-c", line, NULL };
-
-    return async_create_subprocess_exec(process, argv, in, out, err);
+    return async_create_subprocess_shell_with(
+        process, line, &(struct async_process_options){ in, out, err, NULL, NULL });
 }
 
 /* ---- What one does with it ---- */

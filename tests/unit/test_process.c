@@ -7,17 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "async_process.h"
-
-#if __has_include(<valgrind/valgrind.h>)
-#include <valgrind/valgrind.h>
-#else
-#define RUNNING_ON_VALGRIND 0
-#endif
 
 static int open_before;
 
@@ -114,61 +107,6 @@ START_TEST(one_after_another_children_may_be_gathered)
 {
     async_set_synchronous(true);
     run(gather_codes);
-}
-END_TEST
-
-static void *missing(void *arg)
-{
-    const char *const argv[] = { "no-such-program-anywhere", NULL }, *none[] = { NULL };
-    struct async_process process;
-
-    ck_assert_int_eq(async_create_subprocess_exec(&process, argv, ASYNC_PIPE, ASYNC_PIPE,
-                                                  ASYNC_PIPE), -ENOENT);
-    ck_assert_str_eq(async_caught()->text,
-                     "No such file or directory: 'no-such-program-anywhere'");
-    ck_assert_int_eq(async_create_subprocess_exec(&process, none, ASYNC_PIPE, ASYNC_PIPE,
-                                                  ASYNC_PIPE), -EINVAL);
-    async_process_close(&process);
-    return NULL;
-}
-
-/* As many as there are free numbers: three pipes take six. */
-static void *few_descriptors(void *arg)
-{
-    struct async_process process;
-    struct rlimit limit, low;
-    int next = dup(0);
-
-    close(next);
-    getrlimit(RLIMIT_NOFILE, &limit);
-    low = limit;
-    for (int more = 0; more < 6; more++) {
-        low.rlim_cur = (rlim_t)(next + more);
-        setrlimit(RLIMIT_NOFILE, &low);
-        int rc = async_create_subprocess_shell(&process, "exit 0", ASYNC_PIPE, ASYNC_PIPE,
-                                               ASYNC_PIPE);
-        setrlimit(RLIMIT_NOFILE, &limit);
-        ck_assert_int_eq(rc, -EMFILE);
-        ck_assert_str_eq(async_caught()->text, "Too many open files: '/bin/sh'");
-        async_process_close(&process);
-        ck_assert_int_eq(dup(0), next);         /* all of them were closed again */
-        close(next);
-    }
-    return NULL;
-}
-
-/* (valgrind counts descriptors in its own way.) */
-START_TEST(a_child_without_descriptors_is_not_started)
-{
-    if (RUNNING_ON_VALGRIND)
-        return;
-    run(few_descriptors);
-}
-END_TEST
-
-START_TEST(a_program_that_is_missing_is_named)
-{
-    run(missing);
 }
 END_TEST
 
@@ -472,8 +410,6 @@ int main(void)
     TCase *tests = tcase_create("process");
     tcase_add_test(tests, a_child_ends_with_a_code_or_a_signal);
     tcase_add_test(tests, in_synchronous_mode_too);
-    tcase_add_test(tests, a_program_that_is_missing_is_named);
-    tcase_add_test(tests, a_child_without_descriptors_is_not_started);
     tcase_add_test(tests, communicate_sends_and_reads_and_waits);
     tcase_add_test(tests, err_may_go_where_out_goes);
     tcase_add_test(tests, a_mebibyte_goes_both_ways);
