@@ -19,6 +19,7 @@ enum { FIRST_ROOM = 4096, NAME = 32 };
 struct async_file {
     FILE *stream;                       /* NULL once closed */
     pthread_mutex_t busy;               /* one operation at a time */
+    bool was_read;                      /* since it was last written or sought */
     atomic_int holders;                 /* the program, and operations */
     char path[];
 };
@@ -27,6 +28,8 @@ struct operation {
     struct async_file *file;
     char mode[8];
     size_t limit, size;
+    long offset;                        /* to seek: and then where that is */
+    int whence;
     char *bytes;                        /* to be written, or what was read */
     int error;
 };
@@ -132,6 +135,7 @@ static void read_bytes(struct operation *operation, FILE *stream)
     size_t room = 0, limit = operation->limit ? operation->limit : SIZE_MAX, got;
 
     clearerr(stream);
+    operation->file->was_read = true;
     do {
         if (!has_room(operation, &room))
             return;
@@ -149,6 +153,7 @@ static void read_line(struct operation *operation, FILE *stream)
     size_t room = 0;
 
     clearerr(stream);
+    operation->file->was_read = true;
     ssize_t got = getline(&operation->bytes, &room, stream);
     if (got >= 0)
         operation->size = (size_t)got;
@@ -156,12 +161,25 @@ static void read_line(struct operation *operation, FILE *stream)
         operation->error = errno ? errno : EIO;
 }
 
+/* (Reading after a write needs nothing: what was written is in the system.) */
 static void write_bytes(struct operation *operation, FILE *stream)
 {
+    if (operation->file->was_read)      /* C wants it between the two; glibc does not */
+        fseek(stream, 0, SEEK_CUR);
+    operation->file->was_read = false;
     size_t put = fwrite(operation->bytes, 1, operation->size, stream);
 
     if (put < operation->size || fflush(stream) != 0)
         operation->error = errno ? errno : EIO;
+}
+
+static void seek(struct operation *operation, FILE *stream)
+{
+    if (fseek(stream, operation->offset, operation->whence) != 0 ||
+        (operation->offset = ftell(stream)) < 0)
+        operation->error = errno;
+    else
+        operation->file->was_read = false;
 }
 
 static void close_stream(struct operation *operation, FILE *stream)
@@ -184,6 +202,11 @@ static void *do_readline(void *arg)
 static void *do_write(void *arg)
 {
     return with_stream(arg, write_bytes);
+}
+
+static void *do_seek(void *arg)
+{
+    return with_stream(arg, seek);
 }
 
 static void *do_close(void *arg)
@@ -212,7 +235,7 @@ static bool set_mode(struct operation *operation, const char *mode)
     size_t n = strlen(mode);
 
     if (n == 0 || n + 2 > sizeof operation->mode || !strchr("rwa", mode[0]) ||
-        strspn(mode + 1, "bx") != n - 1)
+        strspn(mode + 1, "bx+") != n - 1)
         return false;
     snprintf(operation->mode, sizeof operation->mode, "%se", mode);
     return true;
@@ -280,6 +303,21 @@ int async_file_write_at(struct async_file *file, const void *bytes, size_t size,
     int rc = await_done(operation, "write", do_write, place);
     if (rc == 0)
         dispose(operation);
+    return rc;
+}
+
+long async_file_seek_at(struct async_file *file, long offset, int whence,
+                        const char *place)
+{
+    struct operation *operation = operation_on(file);
+
+    operation->offset = offset;
+    operation->whence = whence;
+    long rc = await_done(operation, "seek", do_seek, place);
+    if (rc == 0) {
+        rc = operation->offset;
+        dispose(operation);
+    }
     return rc;
 }
 

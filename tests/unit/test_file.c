@@ -225,6 +225,70 @@ START_TEST(a_file_open_for_writing_is_not_read)
 }
 END_TEST
 
+/* ---- Both ways, and places ---- */
+
+static void reads(struct async_file *file, size_t limit, const char *wanted)
+{
+    char *text;
+
+    ck_assert_int_eq(async_file_read(file, limit, &text), (long)strlen(wanted));
+    ck_assert_str_eq(text, wanted);
+    free(text);
+}
+
+static void *change_in_place(void *arg)
+{
+    struct async_file *file = opened("list", "w+");
+    char *line;
+
+    ck_assert_int_eq(async_file_write(file, "one\ntwo\nthree\n", 14), 0);
+    reads(file, 0, "");
+    ck_assert_int_eq(async_file_seek(file, 0, SEEK_SET), 0);
+    ck_assert_int_eq(async_file_readline(file, &line), 4);
+    free(line);
+    ck_assert_int_eq(async_file_write(file, "TWO", 3), 0);
+    reads(file, 4, "\nthr");
+    ck_assert_int_eq(async_file_seek(file, -2, SEEK_CUR), 9);
+    reads(file, 0, "hree\n");
+    ck_assert_int_eq(async_file_seek(file, 0, SEEK_END), 14);
+    ck_assert_int_eq(async_file_seek(file, -1, SEEK_SET), -EINVAL);
+    ck_assert_str_eq(async_caught()->text, "Invalid argument: 'list'");
+    ck_assert_int_eq(async_file_close(file), 0);
+    file = opened("list", "r+");
+    reads(file, 0, "one\nTWO\nthree\n");
+    ck_assert_int_eq(async_file_close(file), 0);
+    file = opened("list", "a+");
+    reads(file, 3, "one");
+    ck_assert_int_eq(async_file_write(file, "four\n", 5), 0);
+    ck_assert_int_eq(async_file_seek(file, 8, SEEK_SET), 8);
+    reads(file, 0, "three\nfour\n");
+    ck_assert_int_eq(async_file_close(file), 0);
+    return NULL;
+}
+
+START_TEST(a_file_may_be_read_and_changed_in_place)
+{
+    run(change_in_place);
+}
+END_TEST
+
+static void *nowhere(void *arg)
+{
+    ck_assert_int_eq(mkfifo("fifo", 0600), 0);
+    struct async_file *file = opened("fifo", "r+");
+
+    ck_assert_int_eq(async_file_seek(file, 0, SEEK_SET), -ESPIPE);
+    ck_assert_int_eq(async_file_close(file), 0);
+    ck_assert_int_eq(async_file_open("none", "r+", &file), -ENOENT);
+    return NULL;
+}
+
+START_TEST(a_pipe_has_no_places)
+{
+    run(nowhere);
+}
+END_TEST
+
 /* ---- Cancellation ---- */
 
 static void *read_and_close(void *arg)
@@ -326,6 +390,8 @@ int main(void)
     tcase_add_test(tests, a_full_disk_is_told_by_the_write);
     tcase_add_test(tests, too_many_open_files_are_told);
     tcase_add_test(tests, a_file_open_for_writing_is_not_read);
+    tcase_add_test(tests, a_file_may_be_read_and_changed_in_place);
+    tcase_add_test(tests, a_pipe_has_no_places);
     tcase_add_test(tests, a_cancelled_read_goes_on_in_memory_of_its_own);
     tcase_add_test(tests, a_file_that_nobody_waits_for_any_more_is_closed);
     tcase_add_test(tests, a_file_opened_for_one_who_was_cancelled_in_that_moment_is_closed);
