@@ -57,7 +57,9 @@ static bool no_longer(struct run *run)
             return seen(run, starts->all[i].begin, starts->all[i].task,
                         "start %d came at %.6g s, though it was allowed at %.6g s", i + 1,
                         starts->all[i].begin, wanted->all[i].begin);
-    return true;
+    return never_polls(run) ||
+           because(run, "the moment at which the next may start can be reckoned: sleep up to "
+                   "it, once", 2);
 }
 
 /* Each answer is printed when it is there, and nothing else. */
@@ -96,9 +98,11 @@ const struct check checks[] = {
       .misconception = "the door is held while the question is asked: it limits the starts, "
                        "not what comes after", .hint = 2 },
     { .name = "no longer", .points = 3, .after = "overlap", .test = no_longer,
-      .wanted = "each starts as soon as the rate allows",
-      .misconception = "the rate allows several starts at once, then a pause; a pause before "
-                       "each start is more than it asks for", .hint = 2 },
+      .wanted = "each starts as soon as the rate allows, and nobody looks again and again "
+                "whether it does",
+      .misconception = "the rate allows several starts at once; a pause before each, or after "
+                       "every so many, is more than it asks for: what counts is when the "
+                       "one so many before started", .hint = 2 },
     { .name = "in turn", .points = 2, .after = "no longer", .test = in_turn,
       .wanted = "who comes first starts first, and each answer is printed when it is there",
       .misconception = "without a line at the door whoever wakes first goes first",

@@ -25,6 +25,13 @@ static bool rings_again(struct run *run)
 
     if (impatient(run))
         return true;
+    for (int i = 0; i < rings->count; i++) {
+        if (like(say(run, "grandma call %d", i + 1), rings->all[i].name))
+            continue;
+        seen(run, rings->all[i].begin, rings->all[i].task, "%s came as number %d",
+             rings->all[i].name, i + 1);
+        return because(run, "each call has a number of its own: ring(1), then ring(2)", 1);
+    }
     return rings->count >= wanted ||
            seen(run, -1, 0, "after %d call%s nobody rang again", rings->count,
                 rings->count == 1 ? "" : "s");
@@ -32,7 +39,12 @@ static bool rings_again(struct run *run)
 
 static bool one_at_a_time(struct run *run)
 {
-    return one_after_another(run, calls(run, "grandma *")) && never_blocks(run);
+    if (!one_after_another(run, calls(run, "grandma *")))
+        return because(run, "several calls were made at once: the next one is for when the one "
+                       "before has failed", 1);
+    return never_blocks(run) ||
+           because(run, "a pause in blocking form keeps the thread, and nobody can cancel it",
+                   2);
 }
 
 static bool stops_when_told(struct run *run)
@@ -66,6 +78,12 @@ static bool pauses_grow(struct run *run)
     const struct spells *rings = calls(run, "grandma *");
     double pause = input(run, "pause");
 
+    if (rings->count > 0 && rings->all[0].begin > 1e-6) {
+        seen(run, 0, rings->all[0].task, "the first call came only at %.6g s",
+             rings->all[0].begin);
+        return because(run, "a pause comes between two calls: before the first there is none",
+                       1);
+    }
     for (int i = 1; i < rings->count; i++, pause *= 2) {
         if (rings->all[i].begin > input(run, "patience") - 1e-6)
             break;                      /* another check looks at that */
@@ -89,7 +107,13 @@ static bool no_last_pause(struct run *run)
 
 static bool tells(struct run *run)
 {
-    return main_ended(run, LOG_RETURNED) && prints_as_solution(run);
+    if (!main_ended(run, LOG_RETURNED))
+        return false;
+    if (prints_as_solution(run))
+        return true;
+    return impatient(run) && lines(run, "not reached")->count > 0 &&
+           because(run, "who is cancelled ends as cancelled: return async_return(rc), not a "
+                   "failure of its own", 2);
 }
 
 const struct check checks[] = {
@@ -98,7 +122,6 @@ const struct check checks[] = {
       .misconception = "one failed call is not yet a failure", .hint = 1 },
     { .name = "one at a time", .points = 0, .after = "rings again", .test = one_at_a_time,
       .wanted = "a call begins when the one before has failed",
-      .misconception = "the thread was kept, or several calls were made at once",
       .hint = 1 },
     { .name = "pauses grow", .points = 2, .after = "one at a time", .test = pauses_grow,
       .wanted = "the first pause is \"pause\" long, each other one twice the one before",

@@ -36,6 +36,12 @@ static bool a_good_one(struct run *run)
 {
     const struct spells *found = lines(run, "ladder: *");
 
+    if (found->count == 0 && main_ended(run, LOG_RETURNED)) {
+        seen(run, run_seconds(run), 0, "main ended at %.6g s, and \"ladder: %s\" was not "
+             "printed", run_seconds(run), wanted(run));
+        return because(run, "in a task group, and in gather, the first failure ends all; here "
+                       "it is no answer yet", 2);
+    }
     for (int i = 0; found->count && i < input_length(run, "house.names"); i++)
         if (input_at(run, "house.failures", i) != 0 &&
             prints(run, say(run, "ladder: %s", input_text_at(run, "house.names", i))))
@@ -49,7 +55,11 @@ static bool a_good_one(struct run *run)
 
 static bool at_once_told(struct run *run)
 {
-    return prints_at(run, "ladder: *", due(run));
+    if (!prints_at(run, "ladder: *", due(run)))
+        return false;
+    return never_polls(run) ||
+           because(run, "nobody has to look whether somebody has answered: "
+                   "async_next_completed() wakes whoever waits when one has", 1);
 }
 
 static bool the_quickest(struct run *run)

@@ -140,8 +140,8 @@ bool locks_free(struct run *run);
 /* No task keeps the thread for longer, blocking calls included. */
 bool no_step_longer_than(struct run *run, double seconds);
 bool never_blocks(struct run *run);                     /* no blocking call */
-/* No task sleeps four times in a row with nothing done between: it would look again and
- * again whether something has happened. */
+/* No task sleeps four times in a row at one place with nothing done between: it would look
+ * again and again whether something has happened. */
 bool never_polls(struct run *run);
 bool no_warnings(struct run *run);      /* never awaited, never retrieved, swallowed, ... */
 
