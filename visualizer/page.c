@@ -120,9 +120,10 @@ static size_t words_of_line(const struct page *page, const char *text)
 
 void page_paragraph(struct page *page, const char *text)
 {
-    int indent = page->column;
+    int indent = page->column, style = page->style;
     while (*text) {
         size_t bytes = words_of_line(page, text);
+        page_style(page, style);        /* a line ends in plain style */
         page_bytes(page, text, bytes, page->width);
         page_end(page);
         text += bytes;

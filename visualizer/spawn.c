@@ -154,11 +154,21 @@ static bool move_into(const struct spawn_room *room)
     return good;
 }
 
+/* A terminal's Ctrl-C goes to the parent alone; a stranger's program has no terminal that
+ * it could open. */
+static void stand_apart(const struct spawn *spawn)
+{
+    if (spawn->room)
+        setsid();
+    else
+        setpgid(0, 0);
+}
+
 /* In the child: exec, or say through `report` why not. */
 static _Noreturn void become(const struct spawn *spawn, char **env, pid_t parent,
                              int report)
 {
-    setpgid(0, 0);
+    stand_apart(spawn);
     die_with(parent);
     if (child_descriptors(spawn) && move_into(spawn->room)) {
         default_signals();
@@ -197,7 +207,8 @@ static pid_t fork_and_exec(const struct spawn *spawn, char **env, int report[2])
     sigprocmask(SIG_SETMASK, &before, NULL);
     close(report[1]);
     if (pid > 0) {
-        setpgid(pid, pid);          /* whoever comes first, child or we */
+        if (!spawn->room)
+            setpgid(pid, pid);      /* whoever comes first, child or we */
         why = why_not_started(report[0]);
     }
     close(report[0]);

@@ -24,9 +24,9 @@ struct spawn {
     const struct spawn_room *room;      /* NULL: no folder and no limits of its own */
 };
 
-/* Start it in a process group of its own, with an empty standard input, default
- * signals, no descriptor but those named here, and (where the system can) killed when we die.  All descriptors must lie
- * above standard error's.  Returns its pid, or -1 with a sentence in `error`. */
+/* Start it in a process group of its own, and with `room` in a session of its own, with an
+ * empty standard input, default signals, no descriptor but those named here, and (where
+ * the system can) killed when we die.  All descriptors must lie above standard error's.  Returns its pid, or -1 with a sentence in `error`. */
 pid_t spawn(const struct spawn *spawn, char *error, int size);
 
 /* A descriptor that can be read once that child has ended; -1: this system has none. */

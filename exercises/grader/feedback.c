@@ -19,57 +19,13 @@ void feedback_paragraph(FILE *out, const char *first, const char *text)
     page_paragraph(&page, text);
 }
 
-/* A line that keeps its shape: code, a table, a heading, nothing at all. */
-static bool is_set(const char *line)
+static void put_title(FILE *out, const char *text, bool color)
 {
-    return *line == '\0' || *line == '\n' || strncmp(line, "    ", 4) == 0 ||
-           strncmp(line, "```", 3) == 0 || strchr("|#", *line);
-}
+    struct page page;
 
-static bool begins_item(const char *line)
-{
-    size_t digits = strspn(line, "0123456789");
-
-    return strncmp(line, "- ", 2) == 0 || (digits > 0 && line[digits] == '.');
-}
-
-/* How much belongs to the paragraph that begins here. */
-static size_t paragraph(const char *text)
-{
-    size_t n = strcspn(text, "\n");
-
-    while (text[n] == '\n' && !is_set(text + n + 1) && !begins_item(text + n + 1))
-        n += 1 + strcspn(text + n + 1, "\n");
-    return n;
-}
-
-/* Line ends, and what indents the next line, become one blank. */
-static void join(char *lines)
-{
-    char *to = lines;
-
-    for (const char *from = lines; *from; from++) {
-        bool end = *from == '\n';
-        *to++ = end ? ' ' : *from;
-        from += end ? strspn(from + 1, " ") : 0;
-    }
-    *to = '\0';
-}
-
-void feedback_prose(FILE *out, const char *text)
-{
-    while (*text) {
-        bool set = is_set(text);
-        size_t n = set ? strcspn(text, "\n") : paragraph(text);
-        char *lines = format_text("%.*s", (int)n, text);
-        join(lines);
-        if (set)
-            fprintf(out, "%s\n", lines);
-        else
-            feedback_paragraph(out, "", lines);
-        free(lines);
-        text += n + (text[n] == '\n');
-    }
+    page_init(&page, out, WIDTH, false, color);
+    page_style(&page, PAGE_STRONG);
+    page_paragraph(&page, text);
 }
 
 const char *feedback_points(char out[16], double points)
@@ -152,18 +108,27 @@ static void put_key(FILE *out, const struct verdict *verdict)
 }
 
 /* A line without points is only what others need. */
-static void put_table(FILE *out, const struct verdict *verdict)
+static void put_table(FILE *out, const struct verdict *verdict, bool color)
 {
+    struct page page;
+
+    page_init(&page, out, WIDTH, false, color);
     for (int i = 0; i < verdict->mark_count; i++) {
         const struct mark *mark = &verdict->marks[i];
-        char first[80], got[16];
+        char points[40] = "", got[16];
         if (mark->check->points > 0)
-            snprintf(first, sizeof first, "  %-9s %5s/%-3d ", word(mark),
-                     feedback_points(got, mark->points), mark->check->points);
-        else
-            snprintf(first, sizeof first, "  %-9s %5s     ", word(mark), "");
+            snprintf(points, sizeof points, "%5s/%d", feedback_points(got, mark->points),
+                     mark->check->points);
+        page_to(&page, 2);
+        page_style(&page, mark->state == MARK_PASSED ? PAINT_DONE :
+                          mark->state == MARK_FAILED ? PAINT_FAILED : PAGE_QUIET);
+        page_text(&page, word(mark));
+        page_style(&page, PAGE_PLAIN);
+        page_to(&page, 12);
+        page_text(&page, points);
+        page_to(&page, 22);
         char *text = format_text("%s: %s", mark->check->name, mark->check->wanted);
-        feedback_paragraph(out, first, text);
+        page_paragraph(&page, text);
         free(text);
     }
     put_key(out, verdict);
@@ -216,7 +181,7 @@ static void put_first_failed(FILE *out, const struct verdict *verdict, bool colo
         return;
     fprintf(out, "\n");
     char *title = format_text("What to look at first: %s", mark->title);
-    feedback_paragraph(out, "", title);
+    put_title(out, title, color);
     free(title);
     feedback_mark(out, mark, color, true);
     if (mark->advice) {
@@ -288,7 +253,7 @@ void feedback_write(FILE *out, const struct exercise *exercise,
     char *title = format_text("%s: %s, %s", exercise->title, verdict->name,
                               feedback_sum(sum, verdict));
 
-    feedback_paragraph(out, "", title);
+    put_title(out, title, color);
     free(title);
     fprintf(out, "\n");
     if (verdict->flag) {
@@ -303,7 +268,7 @@ void feedback_write(FILE *out, const struct exercise *exercise,
         return;
     }
     bool told = put_last_words(out, verdict);
-    put_table(out, verdict);
+    put_table(out, verdict, color);
     put_first_failed(out, verdict, color);
     put_others(out, verdict);
     if (!told && !verdict_full(verdict))

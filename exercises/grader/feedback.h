@@ -13,8 +13,9 @@ void feedback_write(FILE *out, const struct exercise *exercise,
 void feedback_mark(FILE *out, const struct mark *mark, bool color, bool picture);
 /* A paragraph of at most 80 columns; lines after the first are indented as `first`. */
 void feedback_paragraph(FILE *out, const char *first, const char *text);
-/* A text of the exercise: paragraphs laid out anew, code and tables as they are. */
-void feedback_prose(FILE *out, const char *text);
+/* prose.c: a text of the exercise in Markdown, laid out for a terminal: paragraphs and
+ * tables anew, code as it is. */
+void feedback_prose(FILE *out, const char *text, bool color);
 /* "7", "3.5": points without needless digits, into out[16]. */
 const char *feedback_points(char out[16], double points);
 /* "4 of 4 points" */

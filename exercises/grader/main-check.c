@@ -48,7 +48,7 @@ static void put_hint(const struct exercise *exercise, const struct verdict *verd
 
     if (hint) {
         printf("\nHint %d of %d:\n", n, count);
-        feedback_prose(stdout, hint);
+        feedback_prose(stdout, hint, has_color());
         if (n < count)
             printf("\n--hint=%d shows the next one.\n", n + 1);
     } else {

@@ -11,15 +11,15 @@
 #include <unistd.h>
 
 #include "arguments.h"
-#include "feedback.h"
-#include "progress.h"
+#include "practice.h"
 
 static const char USAGE[] =
     "usage: interleave practice [OPTION]... [EXERCISE]\n"
     "\n"
     "Picks the next exercise (or the one named), puts its starting file into the folder\n"
-    "`practice` here, and judges the file at every save.  Keys, each with Enter:\n"
-    "h next hint, n next exercise, s solution (after passing), r reset, l list, q quit.\n"
+    "`practice` here, and judges the file at every save.  Keys: t the task, h the next\n"
+    "hint, n next exercise, s solution (both after passing), l list, r reset, q quit.\n"
+    "Without a terminal each needs Enter.\n"
     "\n"
     "  --list             what there is and what is done\n"
     "  --reset            begin anew: the exercise named, or all; asks first\n"
@@ -28,88 +28,13 @@ static const char USAGE[] =
 
 static const double SECOND_LOOK = 1.1;      /* seconds after a judgement */
 
-struct practice {
-    struct progress progress;
-    struct exercise exercise;
-    struct workshop shop;
-    enum sandbox_wish sandbox;
-    char file[PATH_ROOM];
-    int hints;                  /* shown of this exercise */
-    bool open, passed, terminal;
-    struct ev_loop *loop;
-    ev_stat saved;
-    ev_timer second_look;
-    struct timespec judged;     /* when what was judged last had been saved */
-    ev_io keys;
-    int status;
-};
-
-/* ---- Showing ------------------------------------------------------------------------------ */
-
-static void clear_screen(const struct practice *practice)
-{
-    if (practice->terminal)
-        printf("\033[H\033[2J\033[3J");
-}
-
-static bool has_color(const struct practice *practice)
-{
-    const char *refused = getenv("NO_COLOR"), *term = getenv("TERM");
-
-    return practice->terminal && !(refused && *refused) && term && strcmp(term, "dumb");
-}
-
-static void show_keys(const struct practice *practice)
-{
-    printf("\n%s  (then Enter)\nWatching %s\n",
-           practice->passed ? "n next   s solution   l list   r reset   q quit"
-                            : "h hint   l list   r reset   q quit", practice->file);
-    fflush(stdout);
-}
-
-static void show_hints(const struct practice *practice)
-{
-    for (int i = 1; i <= practice->hints; i++) {
-        char *hint = hint_text(&practice->exercise, i);
-        if (hint) {
-            printf("\nHint %d of %d:\n", i, hint_count(&practice->exercise));
-            feedback_prose(stdout, hint);
-        }
-        free(hint);
-    }
-}
-
-static void show_solution(const struct practice *practice)
-{
-    char *text = exercise_text(&practice->exercise, "solution.c");
-
-    if (text)
-        printf("\nOur solution:\n\n%s", text);
-    free(text);
-}
-
-static void show_explanation(const struct practice *practice)
-{
-    char *text = exercise_text(&practice->exercise, "explanation.md");
-
-    if (text) {
-        printf("\nWhy it works:\n\n");
-        feedback_prose(stdout, text);
-    }
-    free(text);
-}
-
 /* ---- Judging -------------------------------------------------------------------------------- */
 
-static void note_passed(struct practice *practice)
+/* False with `error`: it is passed, and will not be remembered. */
+static bool note_passed(struct practice *practice, char *error)
 {
-    char error[ERROR];
-
     practice->passed = true;
-    if (!progress_pass(&practice->progress, practice->exercise.name, error))
-        fprintf(stderr, "interleave practice: %s\n", error);
-    printf("\nPassed.\n");
-    show_explanation(practice);
+    return progress_pass(&practice->progress, practice->exercise.name, error);
 }
 
 /* 0: it is not there, or empty. */
@@ -122,28 +47,31 @@ static struct timespec saved_at(const struct practice *practice)
     return status.st_mtim;
 }
 
+static void forget_verdict(struct practice *practice)
+{
+    if (practice->judged)
+        verdict_done(&practice->verdict);
+    practice->judged = practice->passed = false;
+}
+
 static void judge(struct practice *practice)
 {
     struct judging how = { .same_inputs = true, .seed = 1, .follow_links = true };
-    struct verdict verdict;
     char error[ERROR];
+    bool again = practice->judged, noted = true;
 
-    practice->judged = saved_at(practice);
+    practice->saved_then = saved_at(practice);
     ev_now_update(practice->loop);
     ev_timer_again(practice->loop, &practice->second_look);
-    clear_screen(practice);
-    practice->passed = false;
-    if (verdict_make(&verdict, &practice->shop, practice->file, &how, error)) {
-        feedback_write(stdout, &practice->exercise, &verdict, has_color(practice));
-        if (verdict_full(&verdict))
-            note_passed(practice);
-        else
-            show_hints(practice);
-    } else {
-        printf("%s\n", error);
-    }
-    verdict_done(&verdict);
-    show_keys(practice);
+    pager_draw(&practice->pager, "Judging ...");
+    forget_verdict(practice);
+    practice->judged = verdict_make(&practice->verdict, &practice->shop, practice->file, &how,
+                                    practice->error);
+    if (!practice->judged)
+        verdict_done(&practice->verdict);
+    else if (verdict_full(&practice->verdict))
+        noted = note_passed(practice, error);
+    practice_show_verdict(practice, again && !practice->passed, noted ? NULL : error);
 }
 
 /* ---- Exercises ------------------------------------------------------------------------------- */
@@ -165,6 +93,7 @@ static void leave(struct practice *practice)
         return;
     ev_stat_stop(practice->loop, &practice->saved);
     ev_timer_stop(practice->loop, &practice->second_look);
+    forget_verdict(practice);
     workshop_close(&practice->shop);
     exercise_done(&practice->exercise);
     practice->open = false;
@@ -181,7 +110,7 @@ static void on_save(struct ev_loop *loop, ev_stat *watcher, int events)
 static void on_second_look(struct ev_loop *loop, ev_timer *watcher, int events)
 {
     struct practice *practice = watcher->data;
-    struct timespec saved = saved_at(practice), judged = practice->judged;
+    struct timespec saved = saved_at(practice), judged = practice->saved_then;
 
     ev_timer_stop(loop, watcher);
     if (saved.tv_sec != 0 &&
@@ -199,6 +128,7 @@ static bool enter(struct practice *practice, const char *folder, char *error)
         return false;
     }
     practice->open = true;
+    practice->asking = false;
     practice->hints = 0;
     snprintf(practice->file, sizeof practice->file, "%.3000s/%.200s.c",
              practice->progress.folder, practice->exercise.name);
@@ -206,10 +136,13 @@ static bool enter(struct practice *practice, const char *folder, char *error)
     practice->saved.data = practice;
     ev_timer_init(&practice->second_look, on_second_look, 0, SECOND_LOOK);
     practice->second_look.data = practice;
-    if (access(practice->file, F_OK) != 0 && !put_start(practice, error))
+    bool is_new = access(practice->file, F_OK) != 0;
+    if (is_new && !put_start(practice, error))
         return false;
     ev_stat_start(practice->loop, &practice->saved);
     judge(practice);
+    if (is_new && practice->pager.terminal)
+        practice_show_task(practice);   /* whoever has not begun has to know what to do */
     return true;
 }
 
@@ -226,25 +159,12 @@ static bool enter_next(struct practice *practice, char *error)
     return false;
 }
 
-static void list(const struct practice *practice)
-{
-    static char folders[EXERCISES][PATH_ROOM];
-    int n = exercise_list(folders, EXERCISES), done = 0;
-
-    for (int i = 0; i < n; i++) {
-        const char *name = strrchr(folders[i], '/') + 1;
-        bool passed = progress_passed(&practice->progress, name);
-        done += passed;
-        printf("  %s  %s\n", passed ? "done" : "    ", name);
-    }
-    printf("%d of %d done\n", done, n);
-}
-
+/* On the screen as it was before us, where it stays. */
 static void finish(struct practice *practice)
 {
-    clear_screen(practice);
+    pager_close(&practice->pager);
     printf("All exercises are done.  Well done.\n\n");
-    list(practice);
+    practice_list(stdout, &practice->progress, NULL);
     ev_break(practice->loop, EVBREAK_ALL);
 }
 
@@ -255,8 +175,8 @@ static void next_exercise(struct practice *practice)
     if (enter_next(practice, error))
         return;
     if (*error) {
-        arguments_complain("practice", error);
-        practice->status = 2;
+        pager_close(&practice->pager);
+        practice->status = arguments_complain("practice", error);
         ev_break(practice->loop, EVBREAK_ALL);
         return;
     }
@@ -264,6 +184,130 @@ static void next_exercise(struct practice *practice)
 }
 
 /* ---- Keys ------------------------------------------------------------------------------------- */
+
+static const char SURE[] = "Throw your file away and begin this exercise anew? [y/N]";
+
+/* The new file is noticed as a save. */
+static void reset_this(struct practice *practice)
+{
+    char error[ERROR] = "";
+
+    if (!progress_forget(&practice->progress, practice->exercise.name, error) ||
+        !put_start(practice, error)) {
+        practice_show_verdict(practice, true, error);
+        return;
+    }
+    practice->hints = 0;
+}
+
+/* Asks; anything but y is no. */
+static void ask_reset(struct practice *practice)
+{
+    if (practice->pager.terminal)
+        pager_draw(&practice->pager, SURE);
+    else
+        printf("%s ", SURE);
+    fflush(stdout);
+    practice->asking = true;
+}
+
+static void take_answer(struct practice *practice, int key)
+{
+    practice->asking = false;
+    if (key == 'y' || key == 'Y')
+        reset_this(practice);
+    else
+        practice_show_verdict(practice, true, "Nothing was changed");
+}
+
+static void next_hint(struct practice *practice)
+{
+    if (practice->hints < hint_count(&practice->exercise))
+        practice->hints++;
+    practice_show_hints(practice);
+}
+
+static void take_key(struct practice *practice, int key)
+{
+    if (practice->asking) {
+        take_answer(practice, key);
+        return;
+    }
+    if (practice->pager.terminal && pager_scroll(&practice->pager, key))
+        return;
+    switch (key) {
+    case 't': practice_show_task(practice); break;
+    case 'h': next_hint(practice); break;
+    case 'l': practice_show_list(practice); break;
+    case 'r': ask_reset(practice); break;
+    case 'q': ev_break(practice->loop, EVBREAK_ALL); break;
+    case 'n':
+        if (practice->passed)
+            next_exercise(practice);
+        else
+            practice_show_verdict(practice, true, "Not yet: this one has not full marks.");
+        break;
+    case 's':
+        if (practice->passed)
+            practice_show_solution(practice);
+        else
+            practice_show_verdict(practice, true,
+                                  "The solution is shown after passing; h shows a hint.");
+        break;
+    case '\n': case '\r': case '\033': practice_show_verdict(practice, false, NULL); break;
+    default: practice_show_verdict(practice, true, "Keys: t h l r q, and n s after passing");
+    }
+}
+
+static void on_line(struct practice *practice)
+{
+    char line[80];
+
+    if (!fgets(line, sizeof line, stdin))
+        ev_break(practice->loop, EVBREAK_ALL);
+    else if (line[0] != '\n')
+        take_key(practice, line[0]);
+}
+
+static void on_key(struct ev_loop *loop, ev_io *watcher, int events)
+{
+    struct practice *practice = watcher->data;
+    int key;
+
+    if (!practice->pager.terminal) {
+        on_line(practice);
+        return;
+    }
+    while ((key = pager_key(&practice->pager)) != PAGER_NONE && key != PAGER_GONE &&
+           practice->pager.terminal)
+        take_key(practice, key);
+    if (key == PAGER_GONE)
+        ev_break(loop, EVBREAK_ALL);
+}
+
+static void on_end(struct ev_loop *loop, ev_signal *watcher, int events)
+{
+    ev_break(loop, EVBREAK_ALL);
+}
+
+static void on_resize(struct ev_loop *loop, ev_signal *watcher, int events)
+{
+    struct practice *practice = watcher->data;
+
+    pager_draw(&practice->pager, practice->asking ? SURE : NULL);
+}
+
+/* The shell gets its terminal as it was, and we take it again when we go on. */
+static void on_stop(struct ev_loop *loop, ev_signal *watcher, int events)
+{
+    struct practice *practice = watcher->data;
+
+    pager_rest(&practice->pager);
+    raise(SIGSTOP);
+    pager_resume(&practice->pager);
+}
+
+/* ---- The whole ---------------------------------------------------------------------------------- */
 
 /* Asks; anything but y is no. */
 static bool sure(const char *question)
@@ -274,68 +318,6 @@ static bool sure(const char *question)
     fflush(stdout);
     return fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y');
 }
-
-static void reset_this(struct practice *practice)
-{
-    char error[ERROR] = "";
-
-    if (!sure("Throw your file away and begin this exercise anew?"))
-        return;
-    if (progress_forget(&practice->progress, practice->exercise.name, error) &&
-        put_start(practice, error)) {
-        practice->hints = 0;
-        return;                         /* the new file is noticed as a save */
-    }
-    printf("%s\n", error);
-}
-
-static void take_key(struct practice *practice, char key)
-{
-    switch (key) {
-    case 'h':
-        if (practice->hints < hint_count(&practice->exercise))
-            practice->hints++;
-        show_hints(practice);
-        break;
-    case 'n':
-        if (practice->passed) {
-            next_exercise(practice);
-            return;
-        }
-        printf("Not yet: this one has not full marks.\n");
-        break;
-    case 's':
-        if (practice->passed)
-            show_solution(practice);
-        else
-            printf("The solution is shown after passing; h shows a hint.\n");
-        break;
-    case 'l': list(practice); break;
-    case 'r': reset_this(practice); break;
-    case 'q': ev_break(practice->loop, EVBREAK_ALL); return;
-    default: printf("Keys: h n s l r q, then Enter\n");
-    }
-    show_keys(practice);
-}
-
-static void on_key(struct ev_loop *loop, ev_io *watcher, int events)
-{
-    char line[80];
-
-    if (!fgets(line, sizeof line, stdin)) {
-        ev_break(loop, EVBREAK_ALL);    /* the terminal went away */
-        return;
-    }
-    if (line[0] != '\n')
-        take_key(watcher->data, line[0]);
-}
-
-static void on_signal(struct ev_loop *loop, ev_signal *watcher, int events)
-{
-    ev_break(loop, EVBREAK_ALL);
-}
-
-/* ---- The whole ---------------------------------------------------------------------------------- */
 
 static int reset(struct practice *practice, const struct arguments *arguments)
 {
@@ -351,36 +333,61 @@ static int reset(struct practice *practice, const struct arguments *arguments)
     return good ? 0 : arguments_complain("practice", error);
 }
 
+static void heed_signals(struct practice *practice)
+{
+    static const struct {
+        int number;
+        void (*fn)(struct ev_loop *loop, ev_signal *watcher, int events);
+    } all[] = { { SIGINT, on_end }, { SIGTERM, on_end }, { SIGHUP, on_end },
+                { SIGWINCH, on_resize }, { SIGTSTP, on_stop } };
+    static ev_signal watchers[sizeof all / sizeof *all];
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        ev_signal_init(&watchers[i], all[i].fn, all[i].number);
+        watchers[i].data = practice;
+        ev_signal_start(practice->loop, &watchers[i]);
+    }
+}
+
+/* The exercise named, or the next one; false: there is none, and that was told. */
+static bool begin(struct practice *practice, const struct arguments *arguments)
+{
+    struct exercise named;
+    char error[ERROR];
+
+    if (arguments->count == 0) {
+        next_exercise(practice);
+        return practice->open;
+    }
+    if (!exercise_find(&named, arguments->rest[0], error)) {
+        pager_close(&practice->pager);
+        practice->status = arguments_complain("practice", error);
+        return false;
+    }
+    char *folder = copy_text(named.folder);
+    exercise_done(&named);
+    bool good = enter(practice, folder, error);
+    free(folder);
+    if (!good) {
+        pager_close(&practice->pager);
+        practice->status = arguments_complain("practice", error);
+    }
+    return good;
+}
+
 static int work(struct practice *practice, const struct arguments *arguments)
 {
-    char error[ERROR];
-    ev_signal interrupt;
-
     setvbuf(stdin, NULL, _IONBF, 0);    /* what is typed ahead stays visible to the loop */
     practice->loop = ev_default_loop(0);
-    practice->terminal = isatty(STDOUT_FILENO);
     ev_io_init(&practice->keys, on_key, STDIN_FILENO, EV_READ);
     practice->keys.data = practice;
     ev_io_start(practice->loop, &practice->keys);
-    ev_signal_init(&interrupt, on_signal, SIGINT);
-    ev_signal_start(practice->loop, &interrupt);
-    if (arguments->count > 0) {
-        struct exercise named;
-        if (!exercise_find(&named, arguments->rest[0], error))
-            return arguments_complain("practice", error);
-        char *folder = copy_text(named.folder);
-        exercise_done(&named);
-        bool good = enter(practice, folder, error);
-        free(folder);
-        if (!good)
-            return arguments_complain("practice", error);
-    } else {
-        next_exercise(practice);
-        if (!practice->open)
-            return practice->status;
-    }
-    ev_run(practice->loop, 0);
+    heed_signals(practice);
+    pager_open(&practice->pager);
+    if (begin(practice, arguments))
+        ev_run(practice->loop, 0);
     leave(practice);
+    pager_close(&practice->pager);
     return practice->status;
 }
 
@@ -400,7 +407,7 @@ int main(int argc, char **argv)
     if (!progress_open(&practice.progress, "practice", error))
         return arguments_complain("practice", error);
     if (arguments.list) {
-        list(&practice);
+        practice_list(stdout, &practice.progress, NULL);
         return 0;
     }
     return arguments.reset ? reset(&practice, &arguments) : work(&practice, &arguments);

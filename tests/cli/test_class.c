@@ -174,6 +174,17 @@ START_TEST(a_report_leaves_links_and_pipes_what_they_are)
 }
 END_TEST
 
+/* Else it could write on the teacher's, or type there. */
+START_TEST(a_submission_has_no_terminal)
+{
+    write_file("a.c", "#define _XOPEN_SOURCE 700\n#include <unistd.h>\n#include \"good.h\"\n"
+                      "void *solution(void *arg)\n{ return getsid(0) == getpid() ? "
+                      "good_solution() : async_fail(EPERM, \"its session\"); }\n");
+    grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, "10 of 10 points");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("class");
@@ -191,6 +202,7 @@ int main(void)
     tcase_add_test(tcase, two_runs_do_not_share_a_folder);
     tcase_add_test(tcase, a_change_of_limits_judges_anew);
     tcase_add_test(tcase, a_report_leaves_links_and_pipes_what_they_are);
+    tcase_add_test(tcase, a_submission_has_no_terminal);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
