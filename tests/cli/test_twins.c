@@ -5,7 +5,7 @@
  * the time is ours) and a file beside it, LESSON.DEMO.out.  Where the output tells
  * times, LESSON.DEMO.stretched.out is what --stretch 2 makes of it.  A demo that shows
  * gdb has "gdb" behind its seconds; LESSON.DEMO.without-gdb.out is what it prints where
- * there is none. */
+ * there is none.  Lines of a lesson are named by what stands there: see places.h. */
 #define _POSIX_C_SOURCE 200809L
 #include <check.h>
 #include <dirent.h>
@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "places.h"
 #include "run.h"
 
 #define TWINS GOLDEN_DIR "/../twins/"
@@ -115,7 +116,9 @@ static char *read_expected(const struct twin *twin, const char *kind)
     } while (got > 0);
     text[used] = '\0';
     fclose(file);
-    return text;
+    char *filled = places_filled(text, twin->lesson);
+    free(text);
+    return filled;
 }
 
 static void check_output(const struct twin *twin, const char *expected)
