@@ -186,12 +186,14 @@ bench: ## measure: ratios to the floor, in one run
 deps: ## install what building and testing need
 	@.ci/deps test
 
-new-exercise: ## an exercise to begin with: make new-exercise NAME=20-two-doors
+new-exercise: ## an exercise to begin with: make new-exercise NAME=30-two-doors
 	@exercises/grader/new-exercise "$(NAME)"
 
 prove: ## does an exercise keep its promises? make prove EXERCISE=FOLDER...
 	@$(MAKE) all build/plain/tests/cli/test_exercises
-	@build/plain/tests/cli/test_exercises $(EXERCISE)
+	@if [ -d $(call quoted,$(EXERCISE)) ]; \
+	    then build/plain/tests/cli/test_exercises $(call quoted,$(EXERCISE)); \
+	    else build/plain/tests/cli/test_exercises $(EXERCISE); fi
 
 clean: ## remove everything that was built
 	rm -rf build

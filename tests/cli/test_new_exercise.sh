@@ -35,5 +35,11 @@ ok "its timeline can be drawn" env GOLDEN=write "$prove" "$scratch/exercises/20-
 ok "it keeps its promises" "$prove" "$scratch/exercises/20-two-doors"
 ok "one that is there stays as it is" refused 20-two-doors
 ok "a name without a number is refused" refused two-doors
+ok "a number that another one has is refused" refused 20-three-doors
+ok "a name that only looks like a folder is refused" refused 21-doors/x
+own="$scratch/my own/doors"
+ok "one of a teacher's own is made elsewhere" "$new" "$own"
+ok "its timeline can be drawn" env GOLDEN=write make prove EXERCISE="$own"
+ok "it keeps its promises, in a folder with a blank" make prove EXERCISE="$own"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
