@@ -70,6 +70,10 @@ static int check(const struct arguments *arguments, struct exercise *exercise)
     how.seed = how.seed ? how.seed : 1;
     if (!workshop_open(&shop, exercise, arguments->sandbox, error))
         return arguments_complain("check", error);
+    if (!checks_sound(&shop, error)) {
+        workshop_close(&shop);
+        return arguments_complain("check", error);
+    }
     int status = 2;
     bool made = verdict_make(&verdict, &shop, file, &how, error);
     if (made && verdict.build.state == BUILD_UNREADABLE) {

@@ -123,7 +123,8 @@ static int grade(const struct arguments *arguments, struct exercise *exercise,
     if (!shop.sandbox.wrapped && arguments->sandbox == SANDBOX_AUTO)
         fprintf(stderr, "interleave grade: warning: %s; submissions run under limits of time "
                 "and memory alone and can read files\n", shop.sandbox.why_not);
-    bool good = class_judge(class, &shop, &arguments->judging, arguments->jobs,
+    bool good = checks_sound(&shop, error) &&
+                class_judge(class, &shop, &arguments->judging, arguments->jobs,
                             arguments->again, error);
     if (!good)
         arguments_complain("grade", error);

@@ -128,6 +128,10 @@ static bool enter(struct practice *practice, const char *folder, char *error)
         return false;
     }
     practice->open = true;
+    if (!checks_sound(&practice->shop, error)) {
+        leave(practice);
+        return false;
+    }
     practice->asking = false;
     practice->hints = 0;
     snprintf(practice->file, sizeof practice->file, "%.3000s/%.200s.c",

@@ -95,6 +95,7 @@ void pager_open(struct pager *pager)
     if (pager->terminal) {
         heed_crashes();
         atexit(give_back);
+        setvbuf(stderr, NULL, _IOFBF, BUFSIZ);      /* it is for when the page is gone */
         pager->terminal = take_terminal();
     }
     pager->color = pager->terminal && !(refused && *refused);
@@ -104,6 +105,7 @@ void pager_open(struct pager *pager)
 void pager_close(struct pager *pager)
 {
     give_back();
+    fflush(stderr);
     if (pager->terminal) {
         fclose(pager->out);
         free(pager->written);

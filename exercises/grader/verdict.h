@@ -59,6 +59,10 @@ void verdict_done(struct verdict *verdict);
 bool verdict_full(const struct verdict *verdict);       /* full marks? */
 const struct mark *verdict_first_failed(const struct verdict *verdict);     /* or NULL */
 
+/* checks_sound.c: do the names in the exercise's checks mean something?  False with a
+ * sentence in `error`. */
+bool checks_sound(const struct workshop *shop, char *error);
+
 /* mark.c: what went wrong, where it is not what the check looks at. */
 struct fault {
     const char *title, *wanted, *advice;

@@ -186,6 +186,30 @@ START_TEST(checks_that_do_not_compile_are_told)
 }
 END_TEST
 
+static const char *const slips[][2] = {
+    { "s/.after = .all pages./.after = \"al pages\"/",
+      "own/checks.c: \"at once\": it comes .after a check that is not above it: \"al pages\"\n" },
+    { "s/.scenario = .one fails./.scenario = \"one\"/",
+      "own/checks.c: \"count with a failure\": exercise.conf has not its .scenario: \"one\"\n" },
+    { "s/.name = .count with a failure./.name = \"count\"/",
+      "own/checks.c: \"count\": there is another check of that name: \"count\"\n" },
+    { "s/.hint = 2/.hint = 9/", "own/checks.c: \"at once\": hints.md has not its .hint\n" },
+    { "s/page.delays/page.delay/", "checks.c: input \"page.delay\": exercise.conf has no such" },
+};
+
+START_TEST(a_slip_in_the_checks_is_told_before_it_costs_points)
+{
+    char command[600];
+
+    snprintf(command, sizeof command, "cp -r " TINY " %s/own && sed -i '%s' %s/own/checks.c",
+             folder, slips[_i][0], folder);
+    ck_assert_int_eq(system(command), 0);
+    grade_run("interleave-check", in_folder("own"), TINY "/solution.c", NULL);
+    check_has(result.err, slips[_i][1]);
+    ck_assert_int_eq(result.status, 2);
+}
+END_TEST
+
 /* ---- The compiler itself ---------------------------------------------------------------- */
 
 /* A compiler of this test's own, first in PATH; one that is found makes the checks. */
@@ -391,6 +415,8 @@ int main(void)
     tcase_add_loop_test(tcase, a_bad_exercise_conf_is_told_with_its_line, 0,
                         sizeof bad_confs / sizeof *bad_confs);
     tcase_add_test(tcase, checks_that_do_not_compile_are_told);
+    tcase_add_loop_test(tcase, a_slip_in_the_checks_is_told_before_it_costs_points, 0,
+                        sizeof slips / sizeof *slips);
     tcase_add_test(tcase, a_cache_of_compilations_is_told_to_keep_out);
     tcase_add_test(tcase, a_compiler_that_does_not_work_is_no_fault_of_the_learner);
     tcase_add_test(tcase, a_compiler_that_gives_up_on_a_submission_is_its_fault);
