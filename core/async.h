@@ -335,8 +335,7 @@ int async_wait_writable(int fd);
 /* Its other end is outside this process: the virtual clock waits for it.  Forgotten
  * when the loop ends or by the next call. */
 void async_fd_outside(int fd, bool outside);
-/* By what this system tells of descriptors: "epoll", "kqueue", "poll", ... */
-const char *async_selector(void);
+const char *async_selector(void);       /* how that is heard: "epoll", "kqueue", ... */
 /* fn(arg), from the loop, after each such signal.  0, or -EINVAL. */
 int async_add_signal_handler(int signal, async_fn *fn, void *arg);
 int async_remove_signal_handler(int signal);    /* 1 if there was one, 0 if not */
@@ -345,8 +344,7 @@ int async_remove_signal_handler(int signal);    /* 1 if there was one, 0 if not 
 
 struct async_bare;                  /* owned by its creator until destroyed */
 enum async_bare_status { ASYNC_BARE_SUSPENDED, ASYNC_BARE_RUNNING, ASYNC_BARE_DONE };
-/* NULL when out of memory. */
-struct async_bare *async_bare_create(async_fn *fn, void *arg);
+struct async_bare *async_bare_create(async_fn *fn, void *arg);  /* NULL: no memory */
 /* Run it until it yields or ends; `in` is what its async_bare_yield() returns.  1 with
  * what it gave in *out, 0 with its result at the end; -EINVAL if it is done or running. */
 int async_bare_resume(struct async_bare *bare, void *in, void **out);
@@ -365,17 +363,15 @@ void async_set_stretch(double factor);          /* INTERLEAVE_STRETCH: every dur
 void async_set_synchronous(bool on);            /* INTERLEAVE_SYNC: one after another */
 bool async_is_synchronous(void);
 int async_set_trace(const char *path);          /* INTERLEAVE_TRACE: 0, or -errno */
-/* A program that prints before its first run: what INTERLEAVE_TRACE names is opened
- * here, and a screen that holds the program waited for; async_run() would do it. */
+/* Open it now, and wait for a screen that holds us; else async_run() does.  For programs
+ * that print before. */
 void async_start_trace(void);
-/* INTERLEAVE_DEBUG: slow steps are reported, with task and line. */
-void async_set_debug(bool on);
+void async_set_debug(bool on);                  /* INTERLEAVE_DEBUG: slow steps are told */
 bool async_get_debug(void);
 void async_set_slow_callback_duration(double seconds);  /* 0.1 unless set */
 /* INTERLEAVE_SCHEDULE: who is next is drawn by this seed; 0: first in, first out. */
 void async_set_schedule(uint64_t seed);
-/* SIGQUIT (Ctrl-\) prints the tasks, and the program goes on. */
-void async_enable_task_dump(void);
+void async_enable_task_dump(void);              /* SIGQUIT (Ctrl-\) prints the tasks */
 int async_set_stack_size(size_t bytes);         /* INTERLEAVE_STACK: 0, or -EINVAL */
 /* Opt in: a crash or a stack overflow names the task and the line, on stderr. */
 void async_enable_faulthandler(void);
