@@ -156,6 +156,15 @@ void feedback_mark(FILE *out, const struct mark *mark, bool color, bool picture)
 
 /* ---- The whole -------------------------------------------------------------------------- */
 
+void feedback_compiler(FILE *out, const struct verdict *verdict)
+{
+    if (verdict->build.state == BUILD_GOOD || !verdict->build.compiler ||
+        !*verdict->build.compiler)
+        return;
+    fprintf(out, "\nThe compiler's own words:\n");
+    put_lines(out, verdict->build.compiler, COMPILER_LINES);
+}
+
 static void put_build(FILE *out, const struct verdict *verdict)
 {
     static const char *const titles[] = {
@@ -167,10 +176,7 @@ static void put_build(FILE *out, const struct verdict *verdict)
 
     feedback_paragraph(out, "", text);
     free(text);
-    if (verdict->build.compiler && *verdict->build.compiler) {
-        fprintf(out, "\nThe compiler's own words:\n");
-        put_lines(out, verdict->build.compiler, COMPILER_LINES);
-    }
+    feedback_compiler(out, verdict);
 }
 
 static void put_first_failed(FILE *out, const struct verdict *verdict, bool color)

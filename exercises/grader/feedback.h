@@ -9,6 +9,8 @@
 
 void feedback_write(FILE *out, const struct exercise *exercise,
                     const struct verdict *verdict, bool color);
+/* What the compiler said of a file that has no program; else nothing. */
+void feedback_compiler(FILE *out, const struct verdict *verdict);
 /* Of one check: what was wanted and seen, and the lanes.  For reports, too. */
 void feedback_mark(FILE *out, const struct mark *mark, bool color, bool picture);
 /* A paragraph of at most 80 columns; lines after the first are indented as `first`. */

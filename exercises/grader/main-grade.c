@@ -71,7 +71,7 @@ static const char *refusal(const struct arguments *arguments, const struct class
         return "only one report can go to standard output";
     if (arguments->gradescope && !report_gradescope_possible())
         return "--gradescope was left out when this was built: it needs jansson (package "
-               "libjansson-dev)";
+               "libjansson-dev; then make clean all)";
     if (arguments->gradescope && class->count != 1)
         return "--gradescope is a report on one submission";
     return NULL;

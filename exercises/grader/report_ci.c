@@ -107,7 +107,9 @@ void report_junit(FILE *out, void *arg)
             put_xml(out, row->name);
             fputs("\" name=\"compiles\" time=\"0\">\n      <error message=\"", out);
             put_xml(out, row->words);
-            fputs("\"/>\n    </testcase>\n", out);
+            fputs("\">", out);
+            put_xml(out, row->said);
+            fputs("</error>\n    </testcase>\n", out);
         }
         for (int k = 0; k < row->mark_count; k++)
             put_case(out, row, &row->marks[k]);

@@ -60,9 +60,10 @@ void report_gradescope(FILE *out, void *arg)
     const struct report *report = arg;
     const struct row *row = &report->class->all[0].row;
     json_t *results = json_object(), *tests = json_array();
-    char *output = format_text("%s: %s%s%s", report->exercise->title, row->state,
+    char *output = format_text("%s: %s%s%s%s%s", report->exercise->title, row->state,
                                *row->words || *row->flag ? ": " : "",
-                               *row->flag ? row->flag : row->words);
+                               *row->flag ? row->flag : row->words,
+                               *row->said ? "\n" : "", row->said);
 
     json_object_set_new(results, "score", json_real(row->points));
     json_object_set_new(results, "execution_time", json_real(row->seconds));

@@ -11,7 +11,7 @@
 
 #include "feedback.h"
 
-static const char MAGIC[] = "interleave-row 1";
+static const char MAGIC[] = "interleave-row 2";
 
 /* ---- Made of a verdict ------------------------------------------------------------------- */
 
@@ -44,6 +44,19 @@ static char *mark_text(const struct verdict *verdict, const struct mark *mark, b
     return text;
 }
 
+static char *compiler_text(const struct verdict *verdict)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    if (!out)
+        abort();
+    feedback_compiler(out, verdict);
+    fclose(out);
+    return text;
+}
+
 void row_from(struct row *row, const char *name, const char *key,
               const struct verdict *verdict)
 {
@@ -51,6 +64,7 @@ void row_from(struct row *row, const char *name, const char *key,
         .name = copy_text(name), .key = copy_text(key),
         .state = copy_text(state_of(verdict)),
         .words = copy_text(verdict->build.words ? verdict->build.words : ""),
+        .said = compiler_text(verdict),
         .flag = copy_text(verdict->flag ? verdict->flag : ""), .points = verdict->points,
         .seconds = verdict->seconds, .most = verdict->points_most,
         .full = verdict_full(verdict), .mark_count = verdict->mark_count,
@@ -74,7 +88,7 @@ void row_failed(struct row *row, const char *name, const char *why,
 {
     *row = (struct row){ .name = copy_text(name), .key = copy_text(""),
                          .state = copy_text("not judged"), .words = copy_text(why),
-                         .flag = copy_text(""), .most = shop->points,
+                         .said = copy_text(""), .flag = copy_text(""), .most = shop->points,
                          .mark_count = shop->check_count };
     row->marks = calloc((size_t)row->mark_count + 1, sizeof *row->marks);
     if (!row->marks)
@@ -98,6 +112,7 @@ void row_free(struct row *row)
     free(row->key);
     free(row->state);
     free(row->words);
+    free(row->said);
     free(row->flag);
     *row = (struct row){ 0 };
 }
@@ -175,6 +190,7 @@ static void write_row(FILE *out, void *arg)
     put(out, row->key);
     put(out, row->state);
     put(out, row->words);
+    put(out, row->said);
     put(out, row->flag);
     fprintf(out, "%.17g %.6g %d %d %d\n", row->points, row->seconds, row->most, row->full,
             row->mark_count);
@@ -254,6 +270,7 @@ static bool take_row(FILE *in, struct row *row)
     row->key = take(in);
     row->state = take(in);
     row->words = take(in);
+    row->said = take(in);
     row->flag = take(in);
     good = good && row->flag && take_numbers(in, row);
     for (int i = 0; good && i < row->mark_count; i++)

@@ -24,6 +24,7 @@ struct row {
     char *key;                  /* of all that the verdict depends on */
     char *state;                /* "full", "partial", "not compiled", ... */
     char *words;                /* why there are no marks, or "" */
+    char *said;                 /* the compiler's own words, laid out, or "" */
     char *flag;                 /* for the teacher, or "" */
     double points, seconds;
     int most;

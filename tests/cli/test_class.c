@@ -174,6 +174,19 @@ START_TEST(a_report_leaves_links_and_pipes_what_they_are)
 }
 END_TEST
 
+/* Where nobody looks into a feedback file. */
+START_TEST(reports_tell_what_the_compiler_said)
+{
+    write_file("a.c", "int x\nint y;\n");
+    grade_run("interleave-grade", "--junit", "-", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, "line 1: a semicolon is missing, most often at the end of the line "
+                          "before\">\nThe compiler's own words:\n    a.c:1:");
+    grade_run("interleave-grade", "--gradescope", "-", TINY, in_folder("a.c"), NULL);
+    if (result.status != 2)             /* made with jansson */
+        check_has(result.out, "\\nThe compiler's own words:\\n    a.c:1:");
+}
+END_TEST
+
 /* Else it could write on the teacher's, or type there. */
 START_TEST(a_submission_has_no_terminal)
 {
@@ -202,6 +215,7 @@ int main(void)
     tcase_add_test(tcase, two_runs_do_not_share_a_folder);
     tcase_add_test(tcase, a_change_of_limits_judges_anew);
     tcase_add_test(tcase, a_report_leaves_links_and_pipes_what_they_are);
+    tcase_add_test(tcase, reports_tell_what_the_compiler_said);
     tcase_add_test(tcase, a_submission_has_no_terminal);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -138,6 +138,12 @@ for command in run play export; do
     check "$command --help is no error" "$status" -eq 0
     run --help
 done
+sed -n 's/^  \([a-z]*\)  .*/\1/p' "$folder/out" >"$folder/commands"
+while read -r command; do
+    grep -q "^\.B $command\$" docs/man/interleave.1
+    check "the man page has $command" $? -eq 0
+done <"$folder/commands"
+check "there are commands" "$(wc -l <"$folder/commands")" -ge 6
 for form in svg perfetto cast text story; do
     run export --$form "$log"
     cp "$folder/out" "$folder/first"
