@@ -53,14 +53,22 @@ static const struct spells *loads(struct run *run, int i)
     return calls(run, say(run, "page %s", input_text_at(run, "page.names", i)));
 }
 
+static bool loaded_again(struct run *run, const char *page, const struct spells *loads)
+{
+    if (loads->all[0].task != loads->all[1].task)
+        return seen(run, loads->all[1].begin, loads->all[1].task, "%s was loaded %d times%s",
+                    page, loads->count, main_ended(run, LOG_RETURNED)
+                        ? ": a link to it was found while it was still loading" : "");
+    seen(run, loads->all[1].begin, loads->all[1].task, "%s was loaded %d times by one task", page,
+         loads->count);
+    return because(run, "a dead page is told as dead: nobody tries again", 2);
+}
+
 static bool once(struct run *run)
 {
     for (int i = 0; i < input_length(run, "page.names"); i++)
         if (loads(run, i)->count > 1)
-            return seen(run, loads(run, i)->all[1].begin, loads(run, i)->all[1].task,
-                        "%s was loaded %d times%s", input_text_at(run, "page.names", i),
-                        loads(run, i)->count, main_ended(run, LOG_RETURNED)
-                            ? ": a link to it was found while it was still loading" : "");
+            return loaded_again(run, input_text_at(run, "page.names", i), loads(run, i));
     return true;
 }
 
@@ -86,6 +94,24 @@ static bool all_found(struct run *run)
     return nothing_left_behind(run);
 }
 
+/* No page is loaded that no link has led to. */
+static bool by_links(struct run *run, const double *found)
+{
+    for (int i = 0; i < input_length(run, "page.names"); i++) {
+        const char *page = input_text_at(run, "page.names", i);
+        if (loads(run, i)->count == 0 ||
+            (found[i] >= 0 && loads(run, i)->all[0].begin > found[i] - 1e-6))
+            continue;
+        double begin = loads(run, i)->all[0].begin;
+        seen(run, begin, loads(run, i)->all[0].task, "%s began at %.6g s, %s", page, begin,
+             found[i] < 0 ? "and no link leads to it"
+                          : say(run, "before a link to it was there (%.6g s)", found[i]));
+        return because(run, "which pages there are is not known beforehand: links lead to them",
+                       1);
+    }
+    return true;
+}
+
 static bool when_found(struct run *run)
 {
     double found[MOST];
@@ -98,7 +124,12 @@ static bool when_found(struct run *run)
                         input_text_at(run, "page.names", i), loads(run, i)->all[0].begin,
                         found[i], one_after_another(run, calls(run, "page *"))
                             ? "; no two pages were ever under way" : "");
-    return as_long_as_solution(run);
+    if (!by_links(run, found))
+        return false;
+    if (never_polls(run) && as_long_as_solution(run))
+        return true;
+    return because(run, "nobody has to look, nor to guess, when all are through: the end of a "
+                   "task group waits for its tasks", 2);
 }
 
 static bool told(struct run *run)

@@ -64,17 +64,34 @@ static bool goes_on(struct run *run)
     return main_ended(run, LOG_RETURNED) && prints(run, "stations: *");
 }
 
-static bool in_time(struct run *run)
+/* When the last station has answered, at the limit at the latest. */
+static double due(struct run *run)
 {
     double end = 0;
 
     for (int i = 0; i < input_length(run, "station.names"); i++) {
-        double due = is_late(run, i) ? input(run, "limit")
+        double one = is_late(run, i) ? input(run, "limit")
                                      : input_at(run, "station.delays", i);
-        end = due > end ? due : end;
+        end = one > end ? one : end;
     }
-    return prints_at(run, "stations: *", end) && done_at(run, end) &&
-           nothing_left_behind(run) && main_ends_last(run);
+    return end;
+}
+
+static bool in_time(struct run *run)
+{
+    double told = lines(run, "stations: *")->all[0].begin;
+
+    if (!prints_at(run, "stations: *", due(run))) {
+        if (told < due(run))
+            because(run, "a station that fails does not end the waiting for the others", 2);
+        else if (told < input(run, "limit") + 1e-6)
+            because(run, "a limit is no delay: nobody waits when all have answered", 2);
+        return false;
+    }
+    if (!never_polls(run))
+        return because(run, "nobody has to look who has answered: async_wait() wakes whoever "
+                       "waits, at the limit at the latest", 2);
+    return done_at(run, due(run)) && nothing_left_behind(run) && main_ends_last(run);
 }
 
 static bool counts(struct run *run)
@@ -87,7 +104,8 @@ static bool mean(struct run *run)
     struct sums sums = wanted(run);
 
     if (sums.count == 0)
-        return prints_not(run, "mean: *");
+        return prints_not(run, "mean: *") ||
+               because(run, "nobody answered: there is nothing to divide", 3);
     if (answers(run, "mean", sums.sum / sums.count))
         return true;
     if (answers(run, "mean", sums.means / sums.stations))
