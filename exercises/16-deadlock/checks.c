@@ -2,7 +2,10 @@
 /* What is wanted at the table. */
 #include "checking.h"
 
-enum { MOST = 20, TOOLS = 8 };
+#include <math.h>
+#include <string.h>
+
+enum { MOST = 20 };
 
 static const struct spell *work_of(struct run *run, int i)
 {
@@ -45,6 +48,82 @@ static bool all_work(struct run *run)
     return main_ended(run, LOG_RETURNED);
 }
 
+/* Else the tools are something else, of which the log may not tell whose they are. */
+static bool tools_are_locks(struct run *run)
+{
+    uint64_t count;
+    const struct log_record *records = run_records(run, &count);
+
+    for (uint64_t i = 0; i < count; i++)
+        if (records[i].kind == LOG_HOLDER)
+            return true;
+    return false;
+}
+
+/* How many locks this task held from `begin` to `end`, whatever their names. */
+static int held(struct run *run, uint32_t task, double begin, double end)
+{
+    const struct spells *all = holding(run, "*");
+    int n = 0;
+
+    for (int i = 0; i < all->count; i++)
+        n += all->all[i].task == task && all->all[i].begin < begin + 1e-6 &&
+             all->all[i].end > end - 1e-6;
+    return n;
+}
+
+/* Its sleeps before the work, as long as a search; how many it made with one tool. */
+static int searches(struct run *run, const struct spell *work, int *with_a_tool)
+{
+    const struct spells *sleeps = states(run, "*", SPAN_SLEEPING);
+    int n = 0;
+
+    *with_a_tool = 0;
+    for (int i = 0; i < sleeps->count; i++) {
+        const struct spell *one = &sleeps->all[i];
+        if (one->task != work->task || one->end > work->begin + 1e-6 ||
+            fabs(one->end - one->begin - input(run, "search")) > 1e-6)
+            continue;
+        n++;
+        *with_a_tool += held(run, work->task, one->begin, one->end) == 1;
+    }
+    return n;
+}
+
+static bool searched(struct run *run, const struct spell *work)
+{
+    int with_a_tool, n = searches(run, work, &with_a_tool);
+
+    if (n == 1 && with_a_tool == 1)
+        return true;
+    if (!tools_are_locks(run))
+        return seen(run, work->begin, work->task, "no lock was held by anybody: the tools are "
+                    "locks");
+    if (with_a_tool > 0) {
+        seen(run, work->begin, work->task, "%s searched %d times before %s began", work->name +
+             strlen("work "), n, work->name);
+        return because(run, "a tool was put back and taken again: with one order for all nobody "
+                       "has to try again", 1);
+    }
+    if (n == 0)
+        return seen(run, work->begin, work->task, "%s began at %.6g s without having searched "
+                    "with a tool in hand", work->name, work->begin);
+    seen(run, work->begin, work->task, "%s searched with %d tools in hand, not one", work->name +
+         strlen("work "), held(run, work->task, work->begin - input(run, "search"), work->begin));
+    return because(run, "the search stands between the two: first one tool, then the search, "
+                   "then the other", 2);
+}
+
+/* From the begin of the work to its end. */
+static bool both_in_hand(struct run *run, const struct spell *work)
+{
+    int n = held(run, work->task, work->begin, work->end);
+
+    return n >= 2 || !tools_are_locks(run) ||
+           seen(run, work->begin, work->task, "%s began at %.6g s with %d lock%s held "
+                "up to its end, not 2", work->name, work->begin, n, n == 1 ? "" : "s");
+}
+
 static bool tools_alone(struct run *run)
 {
     int n = input_length(run, "work.names");
@@ -58,35 +137,10 @@ static bool tools_alone(struct run *run)
                             "%.6g s", input_text_at(run, "work.names", i),
                             input_text_at(run, "work.names", k), b->begin);
         }
+    for (int i = 0; i < n; i++)
+        if (!both_in_hand(run, work_of(run, i)))
+            return false;
     return true;
-}
-
-/* Did this task hold one tool from `begin` to `end`? */
-static bool held(struct run *run, uint32_t task, double begin, double end)
-{
-    for (int tool = 0; tool < TOOLS; tool++) {
-        const struct spells *all = holding(run, say(run, "tool %d", tool));
-        for (int i = 0; i < all->count; i++)
-            if (all->all[i].task == task && all->all[i].begin < begin + 1e-6 &&
-                all->all[i].end > end - 1e-6)
-                return true;
-    }
-    return false;
-}
-
-static bool searched(struct run *run, const struct spell *work)
-{
-    const struct spells *sleeps = states(run, "*", SPAN_SLEEPING);
-
-    for (int i = 0; i < sleeps->count; i++) {
-        const struct spell *one = &sleeps->all[i];
-        double took = one->end - one->begin - input(run, "search");
-        if (one->task == work->task && one->end < work->begin + 1e-6 && took > -1e-6 &&
-            took < 1e-6 && held(run, work->task, one->begin, one->end))
-            return true;
-    }
-    return seen(run, work->begin, work->task, "%s began at %.6g s without having searched "
-                "with a tool in hand", work->name, work->begin);
 }
 
 static bool all_search(struct run *run)
@@ -146,7 +200,8 @@ const struct check checks[] = {
       .misconception = "a circle: each holds what the next one waits for. It cannot close if "
                        "all take the tools in one order", .hint = 1 },
     { .name = "tools alone", .points = 2, .after = "all work", .test = tools_alone,
-      .wanted = "no two children work with the same tool at once",
+      .wanted = "each child holds both its tools while it works, and no two work with the "
+                "same one",
       .misconception = "both tools have to be held from the begin of the work to its end",
       .hint = 2 },
     { .name = "groups apart", .points = 2, .after = "tools alone", .test = groups_apart,
@@ -154,7 +209,7 @@ const struct check checks[] = {
       .misconception = "one lock for the whole table prevents the deadlock, and all that "
                        "goes on beside", .hint = 3 },
     { .name = "all search", .points = 1, .after = "groups apart", .test = all_search,
-      .wanted = "each child searches while it holds its first tool",
+      .wanted = "each child searches once, while it holds its first tool",
       .misconception = "without an await between the two locks the circle cannot form; but "
                        "the search is there", .hint = 2 },
     { .name = "told", .points = 1, .after = "tools alone", .test = told,

@@ -77,6 +77,15 @@ static bool fails_at_once(struct run *run)
         return true;
     const char *name = input_text_at(run, "person.names", first);
     double due = input_at(run, "person.delays", first), all = input_most(run, "person.delays");
+    if (!never_polls(run))
+        return because(run, "nobody has to look who has ended: async_wait() wakes whoever waits",
+                       2);
+    if (told->count == 0 && lines(run, "unhandled errors in a TaskGroup*")->count > 0) {
+        seen(run, due, 0, "%s failed at %.6g s, and what was told was the failure of a task "
+             "group", name, due);
+        return because(run, "a group fails with a failure of its own, around those of its tasks, "
+                       "and cancels the others; gather does neither", 2);
+    }
     if (told->count == 0) {
         seen(run, due, 0, "%s failed at %.6g s, and no failure was told in words", name, due);
         return because(run, "its code alone has no words: await the task that failed, then "
@@ -115,7 +124,7 @@ const struct check checks[] = {
     { .name = "results in place", .points = 2, .after = "all at once",
       .test = results_in_place,
       .wanted = "results[i] is the result of coroutine i, whoever was quicker",
-      .misconception = "results were stored in the order in which they came", .hint = 1 },
+      .misconception = "results were stored in the order in which they came, or not at all", .hint = 1 },
     { .name = "fails at once", .points = 3, .after = "all at once", .test = fails_at_once,
       .wanted = "the first failure is returned at the moment it happens",
       .misconception = "awaiting one task after another, or ASYNC_ALL_COMPLETED, notices a "

@@ -2,6 +2,9 @@
 /* What is wanted of the apples. */
 #include "checking.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const char *const sides[] = { "left", "right" };
 
 static const char *part(struct run *run, int side, const char *which)
@@ -27,10 +30,43 @@ static const char *wanted(struct run *run, int side, double *stop)
     return line;
 }
 
+static bool asks_generators(struct run *run)
+{
+    uint64_t count;
+    const struct log_record *records = run_records(run, &count);
+
+    for (uint64_t i = 0; i < count; i++)
+        if (records[i].kind == LOG_RESUMED)
+            return true;
+    seen(run, -1, 0, "no belt was asked for an apple");
+    return because(run, "the belts are generators: async_generator() makes one, and async_next() "
+                   "asks it", 1);
+}
+
 static bool side_by_side(struct run *run)
 {
+    if (!asks_generators(run))
+        return false;
     return never_blocks(run) && prints_at(run, "left belt runs", 0) &&
            prints_at(run, "right belt runs", 0);
+}
+
+/* Are these apples of the belt, in its order? */
+static bool are_of_belt(struct run *run, int side, const char *crate)
+{
+    const char *weights = part(run, side, "weights");
+    const char *at = strchr(crate, ':') + 1;
+    int i = 0;
+    char *end;
+
+    for (double grams = strtod(at, &end); end != at; grams = strtod(at, &end)) {
+        while (i < input_length(run, weights) && input_at(run, weights, i) != grams)
+            i++;
+        if (i++ == input_length(run, weights))
+            return false;
+        at = end;
+    }
+    return true;
 }
 
 static bool heavy_apples(struct run *run)
@@ -42,9 +78,13 @@ static bool heavy_apples(struct run *run)
         const struct spells *told = lines(run, say(run, "%s:*", sides[i]));
         if (!how_many(run, told, 1))
             return false;
-        if (!like(line, told->all[0].name))
-            return seen(run, told->all[0].begin, told->all[0].task,
-                        "\"%s\" was printed, not \"%s\"", told->all[0].name, line);
+        if (like(line, told->all[0].name))
+            continue;
+        seen(run, told->all[0].begin, told->all[0].task, "\"%s\" was printed, not \"%s\"",
+             told->all[0].name, line);
+        return are_of_belt(run, i, told->all[0].name) &&
+               because(run, "into the crate go apples of at least \"limit\" grams, up to "
+                       "\"crate\" of them: those that roll on do not count", 2);
     }
     return true;
 }
@@ -58,7 +98,8 @@ static bool stops_when_full(struct run *run)
         if (!prints_at(run, say(run, "%s belt stops", sides[i]), stop))
             return false;
     }
-    return as_long_as_solution(run);
+    return as_long_as_solution(run) ||
+           because(run, "when both belts stand still nothing is left to wait for", 3);
 }
 
 static bool clean(struct run *run)

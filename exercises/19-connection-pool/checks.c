@@ -48,6 +48,11 @@ static bool when_needed(struct run *run)
 {
     int n = lines(run, "dial *")->count, wanted = lines_of_solution(run);
 
+    if (n < wanted) {
+        seen(run, -1, 0, "%d line%s dialled, and %d were needed", n, n == 1 ? " was" : "s were",
+             wanted);
+        return because(run, "how many lines there may be is an input", 1);
+    }
     return n == wanted || seen(run, -1, 0, "%d lines were dialled where %d will do", n,
                                wanted);
 }
@@ -63,6 +68,17 @@ static bool all_served(struct run *run)
     return never_blocks(run);
 }
 
+/* Did this caller's task dial, and not at once? */
+static bool dialled_late(struct run *run, const struct spell *call, double arrival)
+{
+    const struct spells *dialled = lines(run, "dial *");
+
+    for (int i = 0; i < dialled->count; i++)
+        if (dialled->all[i].task == call->task && dialled->all[i].begin > arrival + 1e-6)
+            return true;
+    return false;
+}
+
 /* On the same inputs nobody gets a line later than with the solution, nor earlier. */
 static bool not_in_vain(struct run *run)
 {
@@ -72,14 +88,20 @@ static bool not_in_vain(struct run *run)
         const char *call = say(run, "call %s", caller(run, i));
         const struct spell *one = &calls(run, call)->all[0];
         double wanted = calls(other, call)->all[0].begin;
-        if (one->begin > wanted + 1e-6)
-            return seen(run, wanted, one->task, "%s began to talk only at %.6g s, and could "
-                        "at %.6g s", caller(run, i), one->begin, wanted);
+        if (one->begin > wanted + 1e-6) {
+            seen(run, wanted, one->task, "%s began to talk only at %.6g s, and could "
+                 "at %.6g s", caller(run, i), one->begin, wanted);
+            return dialled_late(run, one, input_at(run, "arrivals", i)) &&
+                   because(run, "lines are dialled at the same time: hold no lock while dial() "
+                           "waits", 2);
+        }
         if (one->begin < wanted - 1e-6)
             return seen(run, one->begin, one->task, "%s began to talk at %.6g s, before the "
                         "turn came at %.6g s", caller(run, i), one->begin, wanted);
     }
-    return true;
+    return never_polls(run) ||
+           because(run, "nobody has to look whether a line is idle: who gives one back wakes the "
+                   "next in line", 2);
 }
 
 static bool hung_up(struct run *run)
@@ -91,6 +113,13 @@ static bool hung_up(struct run *run)
         if (!prints_times(run, line, 1) || !not_before(run, lines(run, line),
                                                        run_seconds(run)))
             return false;
+    }
+    const struct spells *hung = lines(run, "hang up *");
+    for (int i = 0; i < hung->count; i++) {
+        const char *line = hung->all[i].name + strlen("hang up ");
+        if (lines(run, say(run, "dial %s", line))->count == 0)
+            return seen(run, hung->all[i].begin, hung->all[i].task, "line %s was hung up, and "
+                        "never dialled", line);
     }
     return main_ended(run, LOG_RETURNED) && no_warnings(run);
 }
@@ -115,7 +144,8 @@ const struct check checks[] = {
       .test = not_in_vain,
       .wanted = "nobody waits while a line is idle or can be dialled, and who came first is "
                 "served first",
-      .misconception = "whoever gives a line back has to wake the next in line", .hint = 2 },
+      .misconception = "whoever gives a line back has to wake the next in line, that is who has "
+                       "waited longest", .hint = 2 },
     { .name = "hung up", .points = 1, .after = "all served", .test = hung_up,
       .wanted = "when all calls are over each line is hung up, once",
       .misconception = "the pool owns its lines: it has to give them up in the end",

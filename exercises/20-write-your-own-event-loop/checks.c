@@ -15,7 +15,9 @@ static bool own_loop(struct run *run)
         return seen(run, (double)model->lanes[1].created / 1e9, model->lanes[1].task,
                     "a task \"%s\" was made beside main",
                     model_name(model, model->lanes[1].name));
-    return never_blocks(run);
+    return never_blocks(run) ||
+           because(run, "async_blocking_sleep() keeps the thread; a loop sleeps so that others "
+                   "could have it", 2);
 }
 
 static bool all_begin(struct run *run)

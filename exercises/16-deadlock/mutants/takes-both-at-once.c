@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: all search: Ann began at 0.5 s without having searched with a tool in hand */
+/* Fails: all search: Ann searched with 0 tools in hand, not one */
 /* The search is moved before the locks: no await between them, no circle, and another task. */
 #include "exercise.h"
 

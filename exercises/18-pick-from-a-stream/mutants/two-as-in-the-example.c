@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Fails: heavy apples: "left: 100 103" was printed */
+/* The crate of the example, in every run. */
+#include "exercise.h"
+
+enum { MOST = 20 };
+
+struct side {
+    const char *name, *weights, *delays;
+    double scale; /* what lies on the scale now */
+    double crate[MOST];
+    int count; /* of apples in the crate */
+};
+
+static void *belt(void *arg)
+{
+    struct side *side = arg;
+    int rc = 0;
+
+    printf("%s belt runs\n", side->name);
+    for (int i = 0; rc == 0 && i < input_length(side->delays); i++) {
+        rc = async_sleep(input_at(side->delays, i));
+        side->scale = input_at(side->weights, i);
+        if (rc == 0)
+            rc = async_yield(&side->scale, NULL);
+    }
+    printf("%s belt stops\n", side->name);
+    return async_return(rc);
+}
+
+static void *pick(void *arg)
+{
+    struct side *side = arg;
+    struct async_generator apples = async_generator(side->name, belt, side);
+    void *weight;
+    int rc = 0;
+
+    while (side->count < 2 && (rc = async_next(apples, &weight)) > 0)
+        if (*(const double *)weight >= input("limit"))
+            side->crate[side->count++] = *(const double *)weight;
+    int closed = async_generator_close(apples);
+    return async_return(rc < 0 ? rc : closed);
+}
+
+static void tell(const struct side *side)
+{
+    printf("%s:", side->name);
+    for (int i = 0; i < side->count; i++)
+        printf(" %g", side->crate[i]);
+    printf("\n");
+}
+
+void *solution(void *arg)
+{
+    static struct side left = { "left", "left.weights", "left.delays" };
+    static struct side right = { "right", "right.weights", "right.delays" };
+    struct async_task both[] = { async_coroutine("left", pick, &left),
+                                 async_coroutine("right", pick, &right) };
+
+    int rc = async_gather(both, 2, NULL, 0);
+    if (rc < 0)
+        return async_return(rc);
+    tell(&left);
+    tell(&right);
+    return NULL;
+}
