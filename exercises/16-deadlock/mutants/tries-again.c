@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fails: all search: searched 2 times before */
+/* Fails: all search: Ann searched 4 times before work Ann began */
 /* The first tool is put back while the second is taken, and all begins anew a little later. */
 #include "exercise.h"
 
