@@ -15,7 +15,7 @@ struct item {
 
 struct completed {
     struct alarm alarm;
-    struct waiter *waiter;              /* whoever is in async_next_completed() */
+    struct lone_waiter *waiter;              /* whoever is in async_next_completed() */
     struct async_task *tasks;           /* what was asked for, until it begins */
     int asked;                          /* how many */
     int64_t limit;                      /* ns from the beginning; or TIMER_NEVER */
@@ -28,7 +28,7 @@ struct completed {
 static void wake(struct completed *all)
 {
     if (all->waiter)
-        waiter_wake(all->waiter);
+        lone_waiter_wake(all->waiter);
 }
 
 static void item_done(struct watch *watch)
@@ -117,11 +117,11 @@ struct async_completed async_as_completed(const struct async_task *tasks, int n,
 }
 
 struct next_wait {
-    struct waiter waiter;
+    struct lone_waiter waiter;
     struct completed *all;
 };
 
-static struct async_record *item_of(const struct waiter *waiter, int i)
+static struct async_record *item_of(const struct lone_waiter *waiter, int i)
 {
     const struct completed *all = CONTAINER_OF(waiter, struct next_wait, waiter)->all;
 
@@ -146,7 +146,7 @@ static int wait_for_next(struct completed *all, const char *place)
     }
     all->waiter = &wait.waiter;
     self->member = item_of;
-    int rc = waiter_wait_said(&wait.waiter, NULL);
+    int rc = lone_waiter_wait_said(&wait.waiter);
     all->waiter = NULL;
     return rc;
 }

@@ -277,6 +277,7 @@ struct async_queue {
     void **store;
     async_compare_fn *compare;      /* a priority queue's */
     int maxsize, size, head, capacity, unfinished, kind;
+    int plain;                      /* below this size a put has nothing to look for */
 };
 #define ASYNC_QUEUE(id, limit) { .name = (id), .maxsize = (limit) }
 void async_queue_init(struct async_queue *queue, const char *name, int maxsize);

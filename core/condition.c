@@ -50,15 +50,12 @@ static int acquire_again(struct async_condition *condition, const char *place)
 
 int async_condition_wait_at(struct async_condition *condition, const char *place)
 {
-    struct waiter waiter;
-
     task_must_run("async_condition_wait()", place);
     if (!async_condition_locked(condition))
         return refuse(EPERM, "cannot wait on un-acquired lock");
     async_condition_release(condition);
-    int rc = waiter_wait(&waiter, &condition->waiters, LOG_WAIT_CONDITION,
-                         condition->name, place);
-    waiter_leave(&waiter);
+    int rc = waiter_wait(&condition->waiters, LOG_WAIT_CONDITION, condition->name, place);
+    task_leave_line(&condition->waiters);
     int again = acquire_again(condition, place);
     return again < 0 ? refuse(ECANCELED, "%s", "") : rc;
 }

@@ -67,7 +67,7 @@ void context_make(struct context *context, void *low, void *high,
                   context_entry *entry, void *arg);
 
 /* What is left to do when a flow goes on, in that flow. */
-typedef int context_rest(void *arg, int value);
+typedef int context_rest(int value);
 
 /* Leave the running flow in `from` and go on with `to`, whose own pending
  * context_switch() returns `value`.  As the last call of a function it costs one jump.
@@ -82,20 +82,20 @@ static inline int context_switch(struct context *from, struct context *to, int v
     return context_switch_sp(&from->sp, to->sp, value);
 }
 #endif
-/* The same, and returns what rest(arg, value) does: as a last call it leaves no frame
- * behind whose return would be mispredicted. */
+/* The same, and returns what rest(value) does: as a last call it leaves no frame behind
+ * whose return would be mispredicted. */
 #if defined CONTEXT_ASAN || defined CONTEXT_TSAN || defined ASYNC_UCONTEXT || !defined __x86_64__
 static inline int context_switch_then(struct context *from, struct context *to, int value,
-                                      context_rest *rest, void *arg)
+                                      context_rest *rest)
 {
-    return rest(arg, context_switch(from, to, value));
+    return rest(context_switch(from, to, value));
 }
 #else
-int context_switch_then_sp(void **from, void *to, int value, context_rest *rest, void *arg);
+int context_switch_then_sp(void **from, void *to, int value, context_rest *rest);
 static inline int context_switch_then(struct context *from, struct context *to, int value,
-                                      context_rest *rest, void *arg)
+                                      context_rest *rest)
 {
-    return context_switch_then_sp(&from->sp, to->sp, value, rest, arg);
+    return context_switch_then_sp(&from->sp, to->sp, value, rest);
 }
 #endif
 /* The same for a flow that will never be continued: its stack may be reused. */

@@ -27,7 +27,7 @@ struct source {
     bool queued;
     async_fn *fn;                       /* called in each turn; or NULL */
     void *arg;
-    struct waiter *waiter;              /* a task in async_wait_readable(); or NULL */
+    struct lone_waiter *waiter;              /* a task in async_wait_readable(); or NULL */
 };
 
 struct descriptor {
@@ -88,7 +88,7 @@ static void fired(struct watcher *watcher)
     struct source *source = CONTAINER_OF(watcher, struct source, watcher.io);
 
     if (source->waiter)
-        waiter_wake(source->waiter);
+        lone_waiter_wake(source->waiter);
     else if (source->fn)
         give_turn(source);
     else
@@ -190,7 +190,7 @@ int async_remove_writer(int fd)
 static int wait_for(int fd, bool writes, const char *call_name, const char *place)
 {
     struct task *self = task_must_run(call_name, place);
-    struct waiter waiter;
+    struct lone_waiter waiter;
 
     if (!is_open(fd))
         return refuse(EBADF, "descriptor %d cannot be waited for", fd);
@@ -201,7 +201,7 @@ static int wait_for(int fd, bool writes, const char *call_name, const char *plac
     task_will_wait(self, writes ? LOG_WAIT_WRITE : LOG_WAIT_READ, 0, (uint64_t)fd, place);
     source->waiter = &waiter;
     arm(source);
-    int rc = waiter_wait_said(&waiter, NULL);
+    int rc = lone_waiter_wait_said(&waiter);
     source->waiter = NULL;
     if (!source->fn)                    /* its number may be another file's soon */
         stop(source);

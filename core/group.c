@@ -67,7 +67,7 @@ static void leave(struct member *member)
     record_drop(member->watch.record);
     free(member);
     if (group->running == 0 && group->waiting)
-        waiter_wake(group->waiting);
+        lone_waiter_wake(group->waiting);
 }
 
 static void add_error(struct async_task_group *group, struct error *error)
@@ -135,11 +135,11 @@ struct async_task async_task_group_create_task_at(struct async_task_group *group
 /* ---- The end ---- */
 
 struct group_wait {
-    struct waiter waiter;
+    struct lone_waiter waiter;
     struct async_task_group *group;
 };
 
-static struct async_record *member_of(const struct waiter *waiter, int i)
+static struct async_record *member_of(const struct lone_waiter *waiter, int i)
 {
     const struct async_task_group *group =
         CONTAINER_OF(waiter, struct group_wait, waiter)->group;
@@ -158,7 +158,7 @@ static int wait_for_members(struct async_task_group *group, const char *place)
     task_will_wait(self, LOG_WAIT_GROUP, 0, (uint64_t)group->running, place);
     group->waiting = &wait.waiter;
     self->member = member_of;
-    int rc = waiter_wait_said(&wait.waiter, NULL);
+    int rc = lone_waiter_wait_said(&wait.waiter);
     group->waiting = NULL;
     return rc;
 }

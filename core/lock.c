@@ -33,15 +33,13 @@ static void wake_first(struct async_lock *lock)
 
 int async_lock_acquire_at(struct async_lock *lock, const char *place)
 {
-    struct waiter waiter;
-
     task_must_run("async_lock_acquire()", place);
     if (!lock->locked && waiters_all_cancelled(&lock->waiters)) {
         take(lock);
         return 0;
     }
-    int rc = waiter_wait(&waiter, &lock->waiters, LOG_WAIT_LOCK, lock->name, place);
-    waiter_leave(&waiter);
+    int rc = waiter_wait(&lock->waiters, LOG_WAIT_LOCK, lock->name, place);
+    task_leave_line(&lock->waiters);
     if (rc == 0)
         take(lock);
     else if (!lock->locked)
@@ -92,12 +90,10 @@ bool async_event_is_set(const struct async_event *event)
 
 int async_event_wait_at(struct async_event *event, const char *place)
 {
-    struct waiter waiter;
-
     task_must_run("async_event_wait()", place);
     if (event->set)
         return 0;
-    int rc = waiter_wait(&waiter, &event->waiters, LOG_WAIT_EVENT, event->name, place);
-    waiter_leave(&waiter);
+    int rc = waiter_wait(&event->waiters, LOG_WAIT_EVENT, event->name, place);
+    task_leave_line(&event->waiters);
     return rc;
 }

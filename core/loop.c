@@ -302,7 +302,7 @@ static int passes_left;
 static void pass_ended(struct ready *entry)
 {
     if (--passes_left == 0)
-        loop.stopping = true;
+        loop_set_stopping(true);
     else
         loop_push(entry);
 }
@@ -317,7 +317,7 @@ void loop_stop_after(int passes)
 
 void loop_run(void)
 {
-    loop.stopping = false;
+    loop_set_stopping(false);
     fire_timers();
     for (;;) {
         run_ready();

@@ -81,7 +81,7 @@ static inline struct task *task_must_run(const char *call, const char *place)
 void loop_remove(struct ready *entry);
 /* alarm.c: what is due gets its turn. */
 void loop_fire_timers(int64_t now);
-/* Passes until somebody sets loop.stopping. */
+/* Passes until somebody calls loop_set_stopping(true). */
 void loop_run(void);
 /* Stop when so many more passes have begun and ended. */
 void loop_stop_after(int passes);
@@ -111,7 +111,13 @@ static inline bool loop_next_is_task(void)
 static inline void loop_note_special(void)
 {
     loop.special = logger_on || loop.one_by_one || loop.synchronous ||
-                   loop.shutting_down;
+                   loop.shutting_down || loop.stopping;
+}
+
+static inline void loop_set_stopping(bool on)
+{
+    loop.stopping = on;
+    loop_note_special();
 }
 
 /* No timer is due. */

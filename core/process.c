@@ -236,14 +236,12 @@ static struct process *state_of(const struct async_process *process, const char 
 static int wait_for_end(struct process *process, const char *place)
 {
     struct task *self = task_must_run("async_process_wait()", place);
-    struct waiter waiter;
-
     task_will_wait(self, LOG_WAIT_CHILD, 0, process->number, place);
     poller_awaits(1);
     poller_awaits_outside(1);
     poller_watches(1);
-    int rc = waiter_wait_said(&waiter, &process->waiters);
-    waiter_leave(&waiter);
+    int rc = waiter_wait_said(&process->waiters);
+    task_leave_line(&process->waiters);
     poller_watches(-1);
     poller_awaits_outside(-1);
     poller_awaits(-1);

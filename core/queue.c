@@ -36,10 +36,19 @@ void async_queue_destroy(struct async_queue *queue)
 {
     free(queue->store);
     queue->store = NULL;
-    queue->size = queue->head = queue->capacity = 0;
+    queue->size = queue->head = queue->capacity = queue->plain = 0;
 }
 
 /* ---- The store: a ring, whose beginning moves for first in, first out alone ---- */
+
+/* Up to this size the next item goes to the end of the store, whoever put it. */
+static int plain_size(const struct async_queue *queue)
+{
+    if (queue->kind != FIFO)
+        return 0;
+    return queue->maxsize > 0 && queue->maxsize < queue->capacity ? queue->maxsize
+                                                                  : queue->capacity;
+}
 
 static void grow(struct async_queue *queue)
 {
@@ -54,6 +63,7 @@ static void grow(struct async_queue *queue)
     queue->store = store;
     queue->capacity = capacity;
     queue->head = 0;
+    queue->plain = plain_size(queue);
 }
 
 static bool before(const struct async_queue *queue, const void *a, const void *b)
@@ -92,7 +102,9 @@ static void sift_from_root(struct async_queue *queue)
 
 static inline void ring_put(struct async_queue *queue, void *item)
 {
-    queue->store[(queue->head + queue->size++) & (queue->capacity - 1)] = item;
+    unsigned at = (unsigned)queue->head + (unsigned)queue->size++;
+
+    queue->store[at & ((unsigned)queue->capacity - 1)] = item;
 }
 
 static inline void *ring_get(struct async_queue *queue)
@@ -135,18 +147,18 @@ static COLD void log_size(const struct async_queue *queue)
 }
 
 /* Who is woken leaves the line at once, and so do those before it, who gave up. */
-static inline void wake_next(struct async_waiters *line)
+static void wake_next(struct async_waiters *line)
 {
-    struct waiter *first = waiters_first(line);
+    struct waiter *first;
 
-    while (first && first->state != WAITER_PENDING) {
+    while ((first = waiters_first(line)) && first->state == WAITER_CANCELLED) {
         waiters_drop_first(line);
-        first = waiters_first(line);
+        first->state = WAITER_DROPPED;
     }
-    if (first) {
-        waiters_drop_first(line);
-        waiter_wake(first);
-    }
+    if (!first)
+        return;
+    waiters_drop_first(line);
+    waiter_wake_pending(first);
 }
 
 static inline void note_put(struct async_queue *queue)
@@ -177,31 +189,55 @@ static __attribute__((noinline)) int get_generally(struct async_queue *queue, vo
     return 0;
 }
 
-/* The common case without a call but the last: nothing is kept across it. */
+/* The common case needs no call: nothing is kept across one.  Whoever is first in that
+ * line, if anybody, is to be woken. */
+static inline bool is_plain(const struct waiter *first)
+{
+    return !logger_on && !(first && first->state == WAITER_CANCELLED);
+}
+
+static inline void wake_first(struct async_waiters *line, struct waiter *first)
+{
+    if (!first)
+        return;
+    waiters_drop_first(line);
+    waiter_wake_pending(first);
+}
+
 static inline int put(struct async_queue *queue, void *item)
 {
-    if (queue->kind != FIFO || queue->size == queue->capacity || logger_on)
+    struct waiter *getter = waiters_first(&queue->getters);
+
+    if (queue->size >= queue->plain || !is_plain(getter))
         return put_generally(queue, item);
     ring_put(queue, item);
     note_put(queue);
-    wake_next(&queue->getters);
+    wake_first(&queue->getters, getter);
     return 0;
 }
 
 static inline int get(struct async_queue *queue, void **item)
 {
-    if (queue->kind != FIFO || logger_on)
+    struct waiter *putter = waiters_first(&queue->putters);
+
+    if (queue->plain == 0 || !is_plain(putter))
         return get_generally(queue, item);
     void *got = ring_get(queue);
     if (item)
         *item = got;
-    wake_next(&queue->putters);
+    wake_first(&queue->putters, putter);
     return 0;
+}
+
+static inline bool full(const struct async_queue *queue)
+{
+    return queue->size >= queue->plain && queue->maxsize > 0 &&
+           queue->size >= queue->maxsize;
 }
 
 int async_queue_put_nowait(struct async_queue *queue, void *item)
 {
-    if (async_queue_full(queue))
+    if (full(queue))
         return refuse(EAGAIN, "queue '%s' is full", queue->name);
     return put(queue, item);
 }
@@ -213,57 +249,80 @@ int async_queue_get_nowait(struct async_queue *queue, void **item)
     return get(queue, item);
 }
 
-static inline bool full(const struct async_queue *queue)
-{
-    return queue->maxsize > 0 && queue->size >= queue->maxsize;
-}
+/* ---- Waits ---- */
 
 static context_rest put_woken, get_woken;
+
+static COLD int wait_specially_to_put(struct async_queue *queue, const char *place)
+{
+    return put_woken(waiter_wait(&queue->putters, LOG_WAIT_PUT, queue->name, place));
+}
+
+static COLD int wait_specially_to_get(struct async_queue *queue, const char *place)
+{
+    return get_woken(waiter_wait(&queue->getters, LOG_WAIT_GET, queue->name, place));
+}
+
+static inline struct task *will_wait(struct async_queue *queue, void *item)
+{
+    struct task *self = loop.current;
+
+    self->queue = queue;
+    self->item = item;
+    return self;
+}
 
 static __attribute__((noinline)) int wait_to_put(struct async_queue *queue, void *item,
                                                  const char *place)
 {
-    loop.current->queue = queue;
-    loop.current->item = item;
-    return waiter_wait_then(&queue->putters, LOG_WAIT_PUT, queue->name, place, put_woken);
+    struct task *self = will_wait(queue, item);
+
+    if (loop.special || self->must_cancel)
+        return wait_specially_to_put(queue, place);
+    return waiter_wait_then(self, &queue->putters, LOG_WAIT_PUT, place, put_woken);
 }
 
 static __attribute__((noinline)) int wait_to_get(struct async_queue *queue, void **item,
                                                  const char *place)
 {
-    loop.current->queue = queue;
-    loop.current->item = item;
-    return waiter_wait_then(&queue->getters, LOG_WAIT_GET, queue->name, place, get_woken);
+    struct task *self = will_wait(queue, item);
+
+    if (loop.special || self->must_cancel)
+        return wait_specially_to_get(queue, place);
+    return waiter_wait_then(self, &queue->getters, LOG_WAIT_GET, place, get_woken);
 }
 
 /* A wait for a turn in this line was cancelled: was it given one, it goes to the next. */
-static COLD int give_up(struct task *self, struct async_waiters *line, bool free, int rc)
+static COLD int give_up(struct async_waiters *line, bool free, int rc)
 {
-    waiter_leave(&self->own_waiter);
-    if (free && self->own_waiter.state == WAITER_WOKEN)
+    struct waiter *waiter = &loop.current->waiter;
+
+    if (waiter->state == WAITER_CANCELLED)
+        waiter_leave(waiter, line);
+    else if (waiter->state == WAITER_WOKEN && free)
         wake_next(line);
     return rc;
 }
 
-static int put_woken(void *arg, int rc)
+static int put_woken(int rc)
 {
-    struct task *self = arg;
+    struct task *self = loop.current;
     struct async_queue *queue = self->queue;
 
     if (rc < 0)
-        return give_up(self, &queue->putters, !full(queue), rc);
+        return give_up(&queue->putters, !full(queue), rc);
     if (full(queue))
         return wait_to_put(queue, self->item, self->wait_place);
     return put(queue, self->item);
 }
 
-static int get_woken(void *arg, int rc)
+static int get_woken(int rc)
 {
-    struct task *self = arg;
+    struct task *self = loop.current;
     struct async_queue *queue = self->queue;
 
     if (rc < 0)
-        return give_up(self, &queue->getters, queue->size > 0, rc);
+        return give_up(&queue->getters, queue->size > 0, rc);
     if (queue->size == 0)
         return wait_to_get(queue, self->item, self->wait_place);
     return get(queue, self->item);
@@ -272,17 +331,13 @@ static int get_woken(void *arg, int rc)
 int async_queue_put_at(struct async_queue *queue, void *item, const char *place)
 {
     task_must_run("async_queue_put()", place);
-    if (full(queue))
-        return wait_to_put(queue, item, place);
-    return put(queue, item);
+    return full(queue) ? wait_to_put(queue, item, place) : put(queue, item);
 }
 
 int async_queue_get_at(struct async_queue *queue, void **item, const char *place)
 {
     task_must_run("async_queue_get()", place);
-    if (queue->size == 0)
-        return wait_to_get(queue, item, place);
-    return get(queue, item);
+    return queue->size == 0 ? wait_to_get(queue, item, place) : get(queue, item);
 }
 
 /* ---- Join ---- */
@@ -298,14 +353,12 @@ int async_queue_task_done(struct async_queue *queue)
 
 int async_queue_join_at(struct async_queue *queue, const char *place)
 {
-    struct waiter waiter;
-
     task_must_run("async_queue_join()", place);
     if (queue->unfinished == 0)
         return 0;
-    int rc = waiter_wait(&waiter, &queue->finished.waiters, LOG_WAIT_JOIN, queue->name,
+    int rc = waiter_wait(&queue->finished.waiters, LOG_WAIT_JOIN, queue->name,
                          place);
-    waiter_leave(&waiter);
+    task_leave_line(&queue->finished.waiters);
     return rc;
 }
 
@@ -321,5 +374,5 @@ bool async_queue_empty(const struct async_queue *queue)
 
 bool async_queue_full(const struct async_queue *queue)
 {
-    return queue->maxsize > 0 && queue->size >= queue->maxsize;
+    return full(queue);
 }

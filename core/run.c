@@ -67,7 +67,7 @@ void async_blocking_sleep_at(double seconds, const char *place)
 static void main_done(struct watch *watch)
 {
     (void)watch;
-    loop.stopping = true;
+    loop_set_stopping(true);
 }
 
 /* "256K", "1M" or bytes. */

@@ -55,18 +55,16 @@ bool async_semaphore_locked(const struct async_semaphore *semaphore)
 
 int async_semaphore_acquire_at(struct async_semaphore *semaphore, const char *place)
 {
-    struct waiter waiter;
+    struct task *self = task_must_run("async_semaphore_acquire()", place);
 
-    task_must_run("async_semaphore_acquire()", place);
     if (!async_semaphore_locked(semaphore)) {
         change(semaphore, -1);
         return 0;
     }
-    int rc = waiter_wait(&waiter, &semaphore->waiters, LOG_WAIT_SEMAPHORE,
-                         semaphore->name, place);
-    waiter_leave(&waiter);
+    int rc = waiter_wait(&semaphore->waiters, LOG_WAIT_SEMAPHORE, semaphore->name, place);
+    task_leave_line(&semaphore->waiters);
     if (rc < 0) {
-        if (waiter.state == WAITER_WOKEN) {     /* it had a place: the next one's now */
+        if (self->waiter.state == WAITER_WOKEN) {   /* it had a place: the next one's now */
             change(semaphore, 1);
             wake_next(semaphore);
         }

@@ -194,13 +194,11 @@ void server_put_back(struct server *server)
 int server_wait(struct server *server, struct async_waiters *line, enum log_wait why,
                 const char *call, const char *place)
 {
-    struct waiter waiter;
-
     task_must_run(call, place);
     server->waiting++;
     poller_awaits(1);
-    int rc = waiter_wait(&waiter, line, why, server->name, place);
-    waiter_leave(&waiter);
+    int rc = waiter_wait(line, why, server->name, place);
+    task_leave_line(line);
     poller_awaits(-1);
     server->waiting--;
     return rc;

@@ -194,14 +194,14 @@ static void wait_ended(struct stream *stream)
 
 int stream_wait_to(struct stream *stream, struct watcher *watcher)
 {
-    struct waiter waiter;
+    struct lone_waiter waiter;
 
     if (loop.synchronous)
         check_not_stuck(stream, watcher);
     stream->reader = &waiter;
     stream_arm(stream, watcher);
     wait_begins(stream);
-    int rc = waiter_wait_said(&waiter, NULL);
+    int rc = lone_waiter_wait_said(&waiter);
     stream->reader = NULL;
     wait_ended(stream);
     return rc;
@@ -209,13 +209,11 @@ int stream_wait_to(struct stream *stream, struct watcher *watcher)
 
 int stream_wait_in(struct stream *stream, struct async_waiters *line)
 {
-    struct waiter waiter;
-
     if (loop.synchronous)
         check_not_stuck(stream, &stream->writes);
     wait_begins(stream);
-    int rc = waiter_wait_said(&waiter, line);
-    waiter_leave(&waiter);
+    int rc = waiter_wait_said(line);
+    task_leave_line(line);
     wait_ended(stream);
     return rc;
 }
@@ -236,7 +234,7 @@ int stream_refuse(const struct stream *stream, int code)
 static void wake_everybody(struct stream *stream)
 {
     if (stream->reader)
-        waiter_wake(stream->reader);
+        lone_waiter_wake(stream->reader);
     stream_wake_all(&stream->drainers);
     stream_wake_all(&stream->closers);
 }
@@ -267,7 +265,7 @@ void async_stream_close(struct async_stream handle)
         return;
     stream->closing = stream->at_end = true;
     if (stream->reader)
-        waiter_wake(stream->reader);
+        lone_waiter_wake(stream->reader);
     stream_disarm(stream, &stream->reads);
     if (stream->kept.size == 0)
         stream_finish(stream);

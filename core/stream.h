@@ -24,7 +24,7 @@ struct stream {
     bool tcp;
     bool connecting;                    /* its maker waits for the connection */
     int read_error, write_error;        /* what the connection was lost with; or 0 */
-    struct waiter *reader;              /* who waits for bytes, or for the connection */
+    struct lone_waiter *reader;         /* who waits for bytes, or for the connection */
     struct bytes came, kept;            /* received; still to be sent */
     struct watcher reads, writes;       /* armed from the first wait on */
 

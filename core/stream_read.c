@@ -25,7 +25,7 @@ void stream_readable(struct watcher *watcher)
     struct stream *stream = CONTAINER_OF(watcher, struct stream, reads);
 
     if (stream->reader) {
-        waiter_wake(stream->reader);
+        lone_waiter_wake(stream->reader);
         return;
     }
     stream->fired = true;

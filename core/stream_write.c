@@ -49,7 +49,7 @@ void stream_writable(struct watcher *watcher)
     struct stream *stream = CONTAINER_OF(watcher, struct stream, writes);
 
     if (stream->connecting && stream->reader) {
-        waiter_wake(stream->reader);
+        lone_waiter_wake(stream->reader);
         return;
     }
     size_t sent = send_now(stream, bytes_first(&stream->kept), stream->kept.size);

@@ -49,7 +49,7 @@ static __attribute__((noinline)) void log_switch(const struct task *task,
 static inline int switch_to(struct task *self, struct context *to, int value,
                             context_rest *rest)
 {
-    return rest ? context_switch_then(&self->context, to, value, rest, self)
+    return rest ? context_switch_then(&self->context, to, value, rest)
                 : context_switch(&self->context, to, value);
 }
 
@@ -59,13 +59,18 @@ static inline int to_loop(struct task *self, context_rest *rest)
     return switch_to(self, &loop.context, 0, rest);
 }
 
+/* (Where something is left to do, self has just begun to wait, and is not ready.) */
+static inline int to_task(struct task *self, struct task *next, context_rest *rest)
+{
+    loop.current = next;
+    if (!rest && next == self)
+        return self->wake;
+    return switch_to(self, &next->context, next->wake, rest);
+}
+
 static inline int to_next(struct task *self, context_rest *rest)
 {
-    struct task *next = loop_pop_task();
-
-    if (next == self)
-        return rest ? rest(self, self->wake) : self->wake;
-    return switch_to(self, &next->context, next->wake, rest);
+    return to_task(self, CONTAINER_OF(loop_pop(), struct task, run), rest);
 }
 
 static __attribute__((noinline)) int suspend_at_loop(struct task *self,
@@ -76,13 +81,18 @@ static __attribute__((noinline)) int suspend_at_loop(struct task *self,
     return loop_next_is_task() ? to_next(self, rest) : to_loop(self, rest);
 }
 
-/* A pass has ended, most often with nothing to do before the next. */
+/* A pass has ended, most often with nothing to do before the next, in which a task is
+ * the first.  (Who has to stop the loop is told to do so by loop.special.) */
 static inline int suspend_between(struct task *self, context_rest *rest)
 {
-    if (loop_in_pass() || timer_earliest != TIMER_NEVER || !loop_goes_on())
+    struct ready *first = loop.pass_end.next;
+
+    if (loop_in_pass() || !first || first->run || loop.polls ||
+        timer_earliest != TIMER_NEVER)
         return suspend_at_loop(self, rest);
-    loop_next_pass();
-    return loop_next_is_task() ? to_next(self, rest) : to_loop(self, rest);
+    loop_push(&loop.pass_end);
+    loop.first = first->next;
+    return to_task(self, CONTAINER_OF(first, struct task, run), rest);
 }
 
 static __attribute__((noinline)) int suspend_between_passes(struct task *self)
@@ -95,8 +105,7 @@ static inline int suspend_plainly(struct task *self)
     return loop_next_is_task() ? to_next(self, NULL) : suspend_between_passes(self);
 }
 
-static __attribute__((noinline)) int suspend_specially(struct task *self,
-                                                       context_rest *rest)
+static __attribute__((noinline)) int suspend_specially(struct task *self)
 {
     bool leaves_pass = !loop_next_is_task() || loop.one_by_one;
 
@@ -105,28 +114,29 @@ static __attribute__((noinline)) int suspend_specially(struct task *self,
     if (!loop_in_pass() && !loop.one_by_one && loop_may_go_on())
         loop_begin_pass();
     if (!loop_next_is_task() || loop.one_by_one)
-        return to_loop(self, rest);
+        return to_loop(self, NULL);
     struct task *next = CONTAINER_OF(loop.first, struct task, run);
     if (logger_on && leaves_pass)
         task_log_step_begin(next);
     else if (logger_on)
         log_switch(self, next);
-    return to_next(self, rest);
+    return to_next(self, NULL);
 }
 
 int task_suspend(struct task *self)
 {
-    return loop.special ? suspend_specially(self, NULL) : suspend_plainly(self);
+    return loop.special ? suspend_specially(self) : suspend_plainly(self);
 }
 
-int task_suspend_specially_then(struct task *self, context_rest *rest)
+static __attribute__((noinline, nonnull)) int suspend_between_then(struct task *self,
+                                                                   context_rest *rest)
 {
-    return loop.special ? suspend_specially(self, rest) : task_suspend_then(self, rest);
+    return suspend_between(self, rest);
 }
 
 __attribute__((nonnull)) int task_suspend_then(struct task *self, context_rest *rest)
 {
-    return loop_next_is_task() ? to_next(self, rest) : suspend_between(self, rest);
+    return loop_next_is_task() ? to_next(self, rest) : suspend_between_then(self, rest);
 }
 
 /* A cancellation that the pending wait could not take: it ends so all the same. */
@@ -258,7 +268,7 @@ static __attribute__((noinline)) int sleep_specially(struct task *self, double s
     if (seconds != 0 || self->must_cancel || loop.synchronous || loop.shutting_down)
         return sleep_slowly(self, seconds, place);
     yield_to_all(self, place);
-    return suspend_specially(self, NULL);
+    return suspend_specially(self);
 }
 
 int async_sleep_at(double seconds, const char *place)

@@ -13,12 +13,17 @@ void task_woken_specially(struct task *task, enum log_wait why);
 bool task_may_wait_late(struct task *self);
 bool waiter_cancel(struct task *task, struct error *why);
 
-/* A step may be taken: the pending wait will return `value`, 0 or -ECANCELED. */
-static inline void task_wake(struct task *task, int value, enum log_wait why)
+static inline void task_make_ready(struct task *task, int value)
 {
     task->wake = value;
     task->cancel_wait = NULL;
     loop_push(&task->run);
+}
+
+/* A step may be taken: the pending wait will return `value`, 0 or -ECANCELED. */
+static inline void task_wake(struct task *task, int value, enum log_wait why)
+{
+    task_make_ready(task, value);
     if (task->must_cancel || logger_on)
         task_woken_specially(task, why);
 }
@@ -58,56 +63,74 @@ static inline int task_wait(struct task *self, cancel_wait_fn *cancel)
 
 /* ---- Waiters ---- */
 
-/* Wait from now on, at the end of the line (NULL: in none). */
-static inline void waiter_begin(struct task *self, struct waiter *waiter,
-                                struct async_waiters *line)
+/* Wait from now on, at the end of the line. */
+static inline void waiter_begin(struct task *self, struct async_waiters *line)
 {
-    waiter->task = self;
-    waiter->state = WAITER_PENDING;
-    waiter->line = line;
-    if (line)
-        waiter_append(waiter, line);
-    self->waiter = waiter;
+    self->waiter.state = WAITER_PENDING;
+    waiter_append(&self->waiter, line);
     self->cancel_wait = waiter_cancel;
     self->wait_since = loop.looked;
 }
 
-/* The same where a task may have been cancelled.  False: it may not wait. */
-bool waiter_begin_specially(struct task *self, struct waiter *waiter,
-                            struct async_waiters *line);
-
-/* Wait there: 0 once woken, or -ECANCELED; the caller leaves the line then.
+/* Wait in that line: 0 once woken, or -ECANCELED; then the caller leaves the line.
  * task_will_wait() has said what for. */
-static inline int waiter_wait_said(struct waiter *waiter, struct async_waiters *line)
+bool waiter_begin_specially(struct task *self, struct async_waiters *line);
+static inline int waiter_wait_said(struct async_waiters *line)
 {
     struct task *self = loop.current;
 
-    return waiter_begin_specially(self, waiter, line) ? task_suspend(self) : -ECANCELED;
+    return waiter_begin_specially(self, line) ? task_suspend(self) : -ECANCELED;
+}
+
+static inline void task_leave_line(struct async_waiters *line)
+{
+    waiter_leave(&loop.current->waiter, line);
 }
 
 /* The same, for what `name` is. */
-int waiter_wait(struct waiter *waiter, struct async_waiters *line, enum log_wait wait,
-                const char *name, const char *place);
-/* The same as the last call of a wait, with the task's own waiter: rest(task, rc) goes
- * on, and ends the wait. */
-int waiter_wait_specially(struct async_waiters *line, enum log_wait wait,
-                          const char *name, const char *place, context_rest *rest);
-static inline int waiter_wait_then(struct async_waiters *line, enum log_wait wait,
-                                   const char *name, const char *place,
+int waiter_wait(struct async_waiters *line, enum log_wait wait, const char *name,
+                const char *place);
+/* The same as the last call of a wait: rest(rc) goes on, and ends the wait.  Not while
+ * loop.special, nor where a cancellation is pending. */
+static inline int waiter_wait_then(struct task *self, struct async_waiters *line,
+                                   enum log_wait wait, const char *place,
                                    context_rest *rest)
 {
-    struct task *self = loop.current;
-
-    if (loop.special || self->must_cancel)
-        return waiter_wait_specially(line, wait, name, place, rest);
-    task_will_wait(self, wait, 0, 0, place);
-    self->wait_name = name;
-    waiter_begin(self, &self->own_waiter, line);
+    self->wait = (uint8_t)wait;         /* more only a log asks for */
+    self->wait_place = place;
+    waiter_begin(self, line);
     return task_suspend_then(self, rest);
 }
 
-/* Wake it, if it is pending. */
+/* Wake it, which is pending.  (It takes every cancellation: none is left to look for.) */
+static inline void waiter_wake_pending(struct waiter *waiter)
+{
+    struct task *task = CONTAINER_OF(waiter, struct task, waiter);
+
+    waiter->state = WAITER_WOKEN;
+    task_make_ready(task, 0);
+    if (logger_on)
+        task_woken_specially(task, (enum log_wait)task->wait);
+}
+
+/* The same if it is. */
 static inline void waiter_wake(struct waiter *waiter)
+{
+    if (waiter->state == WAITER_PENDING)
+        waiter_wake_pending(waiter);
+}
+
+/* ---- Lone waiters: the same in no line ---- */
+
+bool lone_waiter_begin(struct task *self, struct lone_waiter *waiter);
+static inline int lone_waiter_wait_said(struct lone_waiter *waiter)
+{
+    struct task *self = loop.current;
+
+    return lone_waiter_begin(self, waiter) ? task_suspend(self) : -ECANCELED;
+}
+
+static inline void lone_waiter_wake(struct lone_waiter *waiter)
 {
     if (waiter->state != WAITER_PENDING)
         return;

@@ -20,7 +20,7 @@ struct loans;
 /* End a task's pending wait with -ECANCELED, for this reason; false if it is over. */
 typedef bool cancel_wait_fn(struct task *task, struct error *why);
 /* The i-th of those that a waiter waits for; NULL after the last. */
-typedef struct async_record *member_fn(const struct waiter *waiter, int i);
+typedef struct async_record *member_fn(const struct lone_waiter *waiter, int i);
 
 /* At the top of its stack, in cache lines that are cold when the stack is used anew: so
  * what a short life needs stands together, and most of the rest is not cleared. */
@@ -30,11 +30,11 @@ struct task {
     uint64_t wait_value;                /* as LOG_STEP_END has it */
     int64_t wait_since;
     const char *wait_name;
-    struct waiter *waiter;              /* for cancel_wait */
+    struct lone_waiter *lone_waiter;    /* for cancel_wait */
     member_fn *member;                  /* where it waits for several, or a group */
     struct async_queue *queue;          /* where it puts or gets */
     void *item;                         /* what it puts, or where what it gets goes */
-    struct waiter own_waiter;           /* for a wait that leaves no frame */
+    struct waiter waiter;               /* its place in a line */
 
     /* From here on it is blank at first.  Its life: */
     struct alarm alarm;                 /* a sleep's */
@@ -50,7 +50,7 @@ struct task {
     bool ended;                         /* what is made from now on is nobody's */
 
     /* Every switch: one cache line. */
-    struct ready run;                   /* queued when it may take a step */
+    _Alignas(64) struct ready run;      /* queued when it may take a step */
     struct context context;
     int wake;                           /* what its pending wait will return */
     uint8_t wait;                       /* enum log_wait */
@@ -62,7 +62,7 @@ struct task {
     cancel_wait_fn *cancel_wait;        /* NULL: the wait is over */
     const char *wait_place;
 
-    struct makings makings;
+    _Alignas(64) struct makings makings;
     struct stories stories;
     struct task *next, *previous;       /* all tasks, in order of creation */
     void *stack;                        /* its top, see stack.h */
@@ -98,10 +98,9 @@ static inline void task_will_wait(struct task *task, enum log_wait wait,
 void task_log_step_begin(const struct task *task);
 /* Give the thread to whoever is next; returns what the waker gave. */
 int task_suspend(struct task *self);
-/* The same as a last call: returns what rest(self, value) does then.  Not while
- * loop.special. */
+/* The same as a last call: returns what rest(value) does then.  Not while loop.special,
+ * nor where it may be ready already. */
 int task_suspend_then(struct task *self, context_rest *rest) __attribute__((nonnull));
-int task_suspend_specially_then(struct task *self, context_rest *rest);
 /* Wait until the record, which the caller holds, is done: 0, or -ECANCELED.  What the
  * task waits for was said by task_will_wait(). */
 int task_wait_for(struct task *self, struct async_record *record);

@@ -42,8 +42,8 @@ static void print_wait(int fd, const struct task *task)
             dprintf(fd, "wants a place of a semaphore without a name (was "
                     "async_semaphore_init() called?)");
         break;
-    case LOG_WAIT_PUT: dprintf(fd, "waits to put into '%s'", task->wait_name); break;
-    case LOG_WAIT_GET: dprintf(fd, "waits to get from '%s'", task->wait_name); break;
+    case LOG_WAIT_PUT: dprintf(fd, "waits to put into '%s'", task->queue->name); break;
+    case LOG_WAIT_GET: dprintf(fd, "waits to get from '%s'", task->queue->name); break;
     case LOG_WAIT_JOIN: dprintf(fd, "waits for the end of '%s'", task->wait_name); break;
     case LOG_WAIT_READ: dprintf(fd, "reads descriptor %llu", value); break;
     case LOG_WAIT_WRITE: dprintf(fd, "writes to descriptor %llu", value); break;
@@ -88,10 +88,10 @@ static struct async_record *member_of(const struct task *task, int i, bool *one)
 
     *one = false;
     if (task->wait == LOG_WAIT_SEVERAL || task->wait == LOG_WAIT_GROUP)
-        return task->member(task->waiter, i);
+        return task->member(task->lone_waiter, i);
     if (gathers && awaited && !awaited->done && !awaited->task)
         return gather_child(awaited, i);
-    *one = true;
+    *one = gathers || task->wait == LOG_WAIT_LIMIT || task->wait == LOG_WAIT_SHIELD;
     return NULL;
 }
 

@@ -12,16 +12,16 @@
 
 struct limit {
     struct alarm alarm;
-    struct waiter *waiter;
+    struct lone_waiter *waiter;
 };
 
 static void limit_rings(struct alarm *alarm)
 {
-    waiter_wake(CONTAINER_OF(alarm, struct limit, alarm)->waiter);
+    lone_waiter_wake(CONTAINER_OF(alarm, struct limit, alarm)->waiter);
 }
 
 /* False for NaN.  No alarm for ASYNC_FOREVER. */
-static bool limit_set(struct limit *limit, struct waiter *waiter, double seconds)
+static bool limit_set(struct limit *limit, struct lone_waiter *waiter, double seconds)
 {
     int64_t ns;
 
@@ -37,7 +37,7 @@ static bool limit_set(struct limit *limit, struct waiter *waiter, double seconds
 /* ---- wait ---- */
 
 struct wait {
-    struct waiter waiter;
+    struct lone_waiter waiter;
     int return_when, left, n;
     struct wait_item {
         struct watch watch;
@@ -55,7 +55,7 @@ static void item_done(struct watch *watch)
     wait->left--;
     if (wait->left == 0 || wait->return_when == ASYNC_FIRST_COMPLETED ||
         (failed && wait->return_when == ASYNC_FIRST_EXCEPTION))
-        waiter_wake(&wait->waiter);
+        lone_waiter_wake(&wait->waiter);
 }
 
 static int check_arguments(const struct async_task *tasks, int n, int return_when)
@@ -89,7 +89,7 @@ static int watch_items(struct wait *wait, const struct async_task *tasks, int n)
     return unique;
 }
 
-static struct async_record *item_of(const struct waiter *waiter, int i)
+static struct async_record *item_of(const struct lone_waiter *waiter, int i)
 {
     const struct wait *wait = CONTAINER_OF(waiter, struct wait, waiter);
 
@@ -158,7 +158,7 @@ int async_wait_at(const struct async_task *tasks, int n, int return_when,
     wait.n = wait.left = watch_items(&wait, tasks, n);
     makings_trim();
     self->member = item_of;
-    rc = waiter_wait_said(&wait.waiter, NULL);
+    rc = lone_waiter_wait_said(&wait.waiter);
     alarm_cancel(&limit.alarm);
     if (rc == 0)
         rc = sort_done_first(tasks, n, sorted);     /* while they are held */
@@ -170,19 +170,19 @@ int async_wait_at(const struct async_task *tasks, int n, int return_when,
 
 struct release {
     struct watch watch;
-    struct waiter waiter;
+    struct lone_waiter waiter;
 };
 
 static void release(struct watch *watch)
 {
-    waiter_wake(&CONTAINER_OF(watch, struct release, watch)->waiter);
+    lone_waiter_wake(&CONTAINER_OF(watch, struct release, watch)->waiter);
 }
 
 static int wait_for_release(struct release *wait, struct async_record *record)
 {
     wait->waiter.state = WAITER_PENDING;
     record_watch_turn(record, &wait->watch, release);
-    int rc = waiter_wait_said(&wait->waiter, NULL);
+    int rc = lone_waiter_wait_said(&wait->waiter);
     record_unwatch(&wait->watch);
     return rc;
 }
@@ -197,7 +197,7 @@ static int cancel_and_wait(struct async_record *record)
     record_watch_turn(record, &wait.watch, release);
     record_cancel(record, why);
     error_drop(why);
-    int rc = waiter_wait_said(&wait.waiter, NULL);
+    int rc = lone_waiter_wait_said(&wait.waiter);
     record_unwatch(&wait.watch);
     return rc;
 }
