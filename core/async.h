@@ -276,7 +276,7 @@ struct async_queue {
     struct async_event finished;
     void **store;
     async_compare_fn *compare;      /* a priority queue's */
-    int maxsize, size, head, capacity, unfinished, kind;
+    int maxsize, size, head, mask, unfinished, kind;
     int plain;                      /* below this size a put has nothing to look for */
 };
 #define ASYNC_QUEUE(id, limit) { .name = (id), .maxsize = (limit) }

@@ -36,32 +36,38 @@ void async_queue_destroy(struct async_queue *queue)
 {
     free(queue->store);
     queue->store = NULL;
-    queue->size = queue->head = queue->capacity = queue->plain = 0;
+    queue->size = queue->head = queue->plain = 0;
 }
 
 /* ---- The store: a ring, whose beginning moves for first in, first out alone ---- */
+
+/* A power of two, once there is one. */
+static int capacity(const struct async_queue *queue)
+{
+    return queue->store ? queue->mask + 1 : 0;
+}
 
 /* Up to this size the next item goes to the end of the store, whoever put it. */
 static int plain_size(const struct async_queue *queue)
 {
     if (queue->kind != FIFO)
         return 0;
-    return queue->maxsize > 0 && queue->maxsize < queue->capacity ? queue->maxsize
-                                                                  : queue->capacity;
+    return queue->maxsize > 0 && queue->maxsize < capacity(queue) ? queue->maxsize
+                                                                  : capacity(queue);
 }
 
 static void grow(struct async_queue *queue)
 {
-    int capacity = queue->capacity ? 2 * queue->capacity : 16;
-    void **store = malloc((size_t)capacity * sizeof *store);
+    int now = capacity(queue) ? 2 * capacity(queue) : 16;
+    void **store = malloc((size_t)now * sizeof *store);
 
     if (!store)
         panic("out of memory: queue '%s' has %d items", queue->name, queue->size);
     for (int i = 0; i < queue->size; i++)
-        store[i] = queue->store[(queue->head + i) & (queue->capacity - 1)];
+        store[i] = queue->store[(queue->head + i) & queue->mask];
     free(queue->store);
     queue->store = store;
-    queue->capacity = capacity;
+    queue->mask = now - 1;
     queue->head = 0;
     queue->plain = plain_size(queue);
 }
@@ -104,7 +110,7 @@ static inline void ring_put(struct async_queue *queue, void *item)
 {
     unsigned at = (unsigned)queue->head + (unsigned)queue->size++;
 
-    queue->store[at & ((unsigned)queue->capacity - 1)] = item;
+    queue->store[at & (unsigned)queue->mask] = item;
 }
 
 static inline void *ring_get(struct async_queue *queue)
@@ -112,13 +118,13 @@ static inline void *ring_get(struct async_queue *queue)
     void *item = queue->store[queue->head];
 
     queue->size--;
-    queue->head = (queue->head + 1) & (queue->capacity - 1);
+    queue->head = (queue->head + 1) & queue->mask;
     return item;
 }
 
 static void store_put(struct async_queue *queue, void *item)
 {
-    if (queue->size == queue->capacity)
+    if (queue->size == capacity(queue))
         grow(queue);
     ring_put(queue, item);
     if (queue->kind == PRIORITY)
@@ -263,30 +269,21 @@ static COLD int wait_specially_to_get(struct async_queue *queue, const char *pla
     return get_woken(waiter_wait(&queue->getters, LOG_WAIT_GET, queue->name, place));
 }
 
-static inline struct task *will_wait(struct async_queue *queue, void *item)
+static inline int wait_to_put(struct task *self, struct async_queue *queue, void *item,
+                              const char *place)
 {
-    struct task *self = loop.current;
-
     self->queue = queue;
     self->item = item;
-    return self;
-}
-
-static __attribute__((noinline)) int wait_to_put(struct async_queue *queue, void *item,
-                                                 const char *place)
-{
-    struct task *self = will_wait(queue, item);
-
     if (loop.special || self->must_cancel)
         return wait_specially_to_put(queue, place);
     return waiter_wait_then(self, &queue->putters, LOG_WAIT_PUT, place, put_woken);
 }
 
-static __attribute__((noinline)) int wait_to_get(struct async_queue *queue, void **item,
-                                                 const char *place)
+static inline int wait_to_get(struct task *self, struct async_queue *queue, void **item,
+                              const char *place)
 {
-    struct task *self = will_wait(queue, item);
-
+    self->queue = queue;
+    self->item = item;
     if (loop.special || self->must_cancel)
         return wait_specially_to_get(queue, place);
     return waiter_wait_then(self, &queue->getters, LOG_WAIT_GET, place, get_woken);
@@ -312,7 +309,7 @@ static int put_woken(int rc)
     if (rc < 0)
         return give_up(&queue->putters, !full(queue), rc);
     if (full(queue))
-        return wait_to_put(queue, self->item, self->wait_place);
+        return wait_to_put(self, queue, self->item, self->wait_place);
     return put(queue, self->item);
 }
 
@@ -324,20 +321,22 @@ static int get_woken(int rc)
     if (rc < 0)
         return give_up(&queue->getters, queue->size > 0, rc);
     if (queue->size == 0)
-        return wait_to_get(queue, self->item, self->wait_place);
+        return wait_to_get(self, queue, self->item, self->wait_place);
     return get(queue, self->item);
 }
 
 int async_queue_put_at(struct async_queue *queue, void *item, const char *place)
 {
-    task_must_run("async_queue_put()", place);
-    return full(queue) ? wait_to_put(queue, item, place) : put(queue, item);
+    struct task *self = task_must_run("async_queue_put()", place);
+
+    return full(queue) ? wait_to_put(self, queue, item, place) : put(queue, item);
 }
 
 int async_queue_get_at(struct async_queue *queue, void **item, const char *place)
 {
-    task_must_run("async_queue_get()", place);
-    return queue->size == 0 ? wait_to_get(queue, item, place) : get(queue, item);
+    struct task *self = task_must_run("async_queue_get()", place);
+
+    return queue->size == 0 ? wait_to_get(self, queue, item, place) : get(queue, item);
 }
 
 /* ---- Join ---- */
