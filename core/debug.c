@@ -19,6 +19,7 @@ static struct use { const char *function; size_t most; } uses[FUNCTIONS];
 void async_set_debug(bool on)
 {
     debug_on = on;
+    loop_note_special();
 }
 
 bool async_get_debug(void)
@@ -99,7 +100,7 @@ void debug_stack_ended(const char *function, void *stack)
 
 void debug_task_ends(const struct task *task, bool cancelled)
 {
-    debug_stack_ended(task->record->function, task->stack);
+    debug_stack_ended(task->record->function, (void *)task);
     if (task->record->cancelling > task->own_requests && !cancelled)
         report_logged(record_handle(task->record),
                       "'%s' was cancelled, but ended as if it had not been (%s)",

@@ -43,7 +43,7 @@ struct stories *stories_here(void)
 {
     if (!loop_here)
         return stories_of_thread();
-    return loop.current && !loop.current->ended ? &loop.current->stories : &outside;
+    return loop.current && !(loop.current->ties & TASK_ENDED) ? &loop.current->stories : &outside;
 }
 
 /* ---- Failures ---- */

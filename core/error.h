@@ -44,8 +44,8 @@ enum { STORIES = 4 };
  * that its calls returned, one for each code, the latest first. */
 struct stories {
     struct error *ending;
-    struct error *caught[STORIES];
     struct error *answered;             /* what the running coroutine caught last */
+    struct error *caught[STORIES];
 };
 
 /* What async_fail() and async_return() return: never a valid address of a result. */

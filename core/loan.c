@@ -46,6 +46,8 @@ struct loans *loan_take(const char *argument)
         return NULL;
     if (!*lender)
         *lender = loans_new();
+    if (lender == &loop.current->loans)
+        loop.current->ties |= TASK_LENDS;
     struct loans *loans = *lender;
     if (loans->count == 0 || argument < loans->lowest)
         loans->lowest = argument;
@@ -56,6 +58,8 @@ struct loans *loan_take(const char *argument)
 void loan_note(struct task *task, const char *argument)
 {
     task->lender = loan_take(argument);
+    if (task->lender)
+        task->ties |= TASK_BORROWS;
 }
 
 static void tell(const struct loans *loans, const char *owner)

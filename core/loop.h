@@ -4,6 +4,7 @@
 #define LOOP_H
 
 #include "context.h"
+#include "debug.h"
 #include "logger.h"
 #include "ready.h"
 #include "task.h"
@@ -111,7 +112,7 @@ static inline bool loop_next_is_task(void)
 static inline void loop_note_special(void)
 {
     loop.special = logger_on || loop.one_by_one || loop.synchronous ||
-                   loop.shutting_down || loop.stopping;
+                   loop.shutting_down || loop.stopping || debug_on;
 }
 
 static inline void loop_set_stopping(bool on)

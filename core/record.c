@@ -42,7 +42,7 @@ static void add_chunk(void)
 
 static struct makings *makings_here(void)
 {
-    return loop.current && !loop.current->ended ? &loop.current->makings : &outside;
+    return loop.current && !(loop.current->ties & TASK_ENDED) ? &loop.current->makings : &outside;
 }
 
 static struct async_record *record_at(struct link *link)
@@ -204,8 +204,8 @@ void record_free(struct async_record *record)
     record->id = 0;
     record->done = record->seen = record->taken = record->cancelled_call = false;
     record->cancelling = 0;
-    record->cancel = NULL;
-    record->owner = NULL;
+    if (record->kind > RECORD_TASK)
+        record->cancel = NULL, record->owner = NULL;
     record->link.next = unused;
     unused = &record->link;
 }
@@ -328,13 +328,10 @@ void record_unwatch(struct watch *watch)
         record->last_watch = watch->previous;
 }
 
-void record_finish(struct async_record *record, void *result, struct error *error)
+void record_tell_watches(struct async_record *record)
 {
     struct watch *watch = record->watches;
 
-    record->done = true;
-    record->result = error ? NULL : result;
-    record->error = error;
     record->watches = record->last_watch = NULL;
     for (struct watch *next; watch; watch = next) {
         next = watch->next;
@@ -365,16 +362,29 @@ int record_catch(struct async_record *record)
     return rc;
 }
 
-int record_outcome(struct async_record *record, void **result)
+/* (To trim may be to drop one that was taken before.) */
+static __attribute__((noinline)) int outcome_again(struct async_record *record,
+                                                   void **result)
 {
     record_hold(record);
-    trim(makings_here());
+    makings_trim();
     if (result)
         *result = record->result;
     record_take(record);
     int rc = record->error ? record_catch(record) : 0;
     record_drop(record);
     return rc;
+}
+
+int record_outcome(struct async_record *record, void **result)
+{
+    if (record->taken || record->error)
+        return outcome_again(record, result);
+    makings_trim();
+    if (result)
+        *result = record->result;
+    record_take(record);
+    return 0;
 }
 
 bool record_was_cancelled(const struct async_record *record)

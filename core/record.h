@@ -138,7 +138,16 @@ void record_watch_turn(struct async_record *record, struct watch *watch,
 /* It does not want to know any more, even if its turn was about to come. */
 void record_unwatch(struct watch *watch);
 /* It is done: error NULL for a result.  Takes over the error, tells the watches. */
-void record_finish(struct async_record *record, void *result, struct error *error);
+void record_tell_watches(struct async_record *record);
+static inline void record_finish(struct async_record *record, void *result,
+                                 struct error *error)
+{
+    record->done = true;
+    record->result = error ? NULL : result;
+    record->error = error;
+    if (record->watches)
+        record_tell_watches(record);
+}
 /* Its failure, told to somebody: the text of a cancelled task is told once.  The caller
  * owns it. */
 struct error *record_tell(struct async_record *record);

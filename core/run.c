@@ -128,7 +128,7 @@ static void cancel_the_rest(void)
     loop.left_behind = 0;
     for (struct task *task = task_first; task; task = task->next) {
         loop.left_behind++;
-        task->left_behind = true;
+        task->ties |= TASK_LEFT_BEHIND;
         if (logger_on)
             logger_put(&(struct logger_event){
                 LOG_WARNING, LOG_WARN_LEFT_BEHIND, .task = task_number(task),
@@ -219,7 +219,7 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     record_hold(record);
     task_start(record);
     struct task *main = record->task;
-    main->is_main = true;
+    main->ties |= TASK_IS_MAIN;
     record_watch_turn(record, &watch, main_done);
     loop_run();
     while (task_first)                  /* again, if clean-up has made tasks */

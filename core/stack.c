@@ -24,9 +24,7 @@
 
 enum {
     PAGE = 4096,
-    LINE = 64,
     COLOURS = 24,                       /* cache lines that tops are spread over */
-    TOP_BYTES = 16,                     /* kept above a top: struct stack_slot */
     SLAB_MIN = 16, SLAB_MAX = 4096,     /* stacks in one mapping */
     SLABS = 1024,
     MPROTECT_MOST = 30000               /* each costs a mapping of 65,530 */
@@ -111,9 +109,9 @@ void *stack_cut(void)
 
     guard(page);
     (void)VALGRIND_STACK_REGISTER(page + PAGE, high);
-    struct stack_slot *slot = (void *)(high - LINE * (colour++ % COLOURS) - TOP_BYTES);
-    slot->low = page + PAGE;
-    return slot;
+    struct stack_slot *slot = (void *)(high - STACK_LINE * (colour++ % COLOURS));
+    slot[-1].low = page + PAGE;
+    return stack_of(slot - 1);
 }
 
 void *stack_overflowed(const void *address)

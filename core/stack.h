@@ -14,8 +14,13 @@
 int stack_set_size(size_t bytes);
 size_t stack_size(void);
 
-/* The pool's own words above a stack's top: the last ones of a cache line, so that a
- * struct which the user puts below the top shares that line. */
+/* What lies above a stack's top, which begins a cache line: room for the struct of the
+ * task that runs there, zeros at first and else as tasks leave it; then the pool's own
+ * words, to the end of a line. */
+enum {
+    STACK_LINE = 64,
+    STACK_ROOM = (360 + sizeof(struct context) + STACK_LINE - 1 - 48) / STACK_LINE * STACK_LINE + 48
+};
 struct stack_slot {
     struct stack_slot *next;            /* while it is free */
     char *low;
@@ -23,8 +28,22 @@ struct stack_slot {
 extern struct stack_slot *stack_pool;
 void *stack_cut(void);                  /* one that was never used */
 
-/* The highest address of a stack (it grows down from there), NULL when there is no
- * memory.  The tops are spread over cache lines. */
+static inline struct stack_slot *stack_slot(void *top)
+{
+    return (struct stack_slot *)((char *)top + STACK_ROOM);
+}
+/* The top of whose stack this is, which is not NULL. */
+static inline void *stack_of(struct stack_slot *slot)
+{
+    return (char *)slot - STACK_ROOM;
+}
+static inline void *stack_low(void *top)        /* its lowest usable address */
+{
+    return stack_slot(top)->low;
+}
+
+/* The top of a stack (it grows down from there), NULL when there is no memory.  The tops
+ * are spread over cache lines. */
 static inline void *stack_take(void)
 {
     struct stack_slot *slot = stack_pool;
@@ -32,22 +51,16 @@ static inline void *stack_take(void)
     if (!slot)
         return stack_cut();
     stack_pool = slot->next;
-    context_clean(slot->low, slot);
-    return slot;
+    context_clean(slot->low, stack_of(slot));
+    return stack_of(slot);
 }
 
 static inline void stack_give(void *top)
 {
-    struct stack_slot *slot = top;
-
-    slot->next = stack_pool;
-    stack_pool = slot;
+    stack_slot(top)->next = stack_pool;
+    stack_pool = stack_slot(top);
 }
 
-static inline void *stack_low(void *top)        /* its lowest usable address */
-{
-    return ((struct stack_slot *)top)->low;
-}
 static inline bool stack_has(void *top, const void *pointer)
 {
     return (const char *)pointer >= (const char *)stack_low(top) &&

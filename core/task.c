@@ -45,25 +45,18 @@ static void task_entry(void *arg)
     /* Cancelled before its first step: the coroutine never runs. */
     void *result = task->wake < 0 ? async_return(task->wake)
                                   : task->record->fn(task->record->arg);
-    if (task->loans && task->loans->count > 0)
+    if (task->ties & TASK_LENDS && task->loans->count > 0)
         LOAN_SPARE_FRAMES(task->loans);
     task_end(task, result);
 }
 
-#define CLEAR(task, from, to) \
-    memset(&(task)->from, 0, offsetof(struct task, to) - offsetof(struct task, from))
-
-static struct task *task_at_top(void *stack)
-{
-    return (struct task *)(((uintptr_t)stack - sizeof(struct task)) & ~(uintptr_t)63);
-}
+_Static_assert(sizeof(struct task) <= STACK_ROOM, "a task has room above its stack");
+_Static_assert(offsetof(struct task, run) % STACK_LINE == 0, "a switch needs one line");
 
 /* All lines of it that a short life needs, and where its first frames will be. */
 static inline void task_prefetch(struct task *task)
 {
     __builtin_prefetch((char *)task - 64, 1);
-    __builtin_prefetch(&task->alarm, 1);
-    __builtin_prefetch(&task->lender, 1);
     __builtin_prefetch(&task->run, 1);
     __builtin_prefetch(&task->makings, 1);
     __builtin_prefetch(&task->next, 1);
@@ -71,29 +64,28 @@ static inline void task_prefetch(struct task *task)
 
 static struct task *task_on_stack(void)
 {
-    void *stack = stack_take();
+    struct task *task = stack_take();
 
-    if (!stack)
+    if (!task)
         panic("out of memory: no room for the stack of another task");
     if (debug_on)
-        stack_clear(stack);
-    struct task *task = task_at_top(stack);
-    /* In pieces of at most 64 bytes: compilers write these without a loop. */
-    CLEAR(task, alarm, lender);
-    CLEAR(task, lender, run);
-    CLEAR(task, run, makings);
-    CLEAR(task, stories, next);
-    task->next = NULL;
+        stack_clear(task);
     if (stack_pool)                     /* who starts one task starts more */
-        task_prefetch(task_at_top(stack_pool));
-    makings_init(&task->makings);
-    task->stack = stack;
-    context_make(&task->context, stack_low(stack), task, task_entry, task);
+        task_prefetch(stack_of(stack_pool));
+    if (!task->makings.made.next)       /* the first task on this stack */
+        makings_init(&task->makings);
+    task->wake = 0;
+    task->wait = LOG_WAIT_NONE;
+    task->wait_cancelled = task->being_cancelled = false;
+    task->ties = 0;
+    task->wait_place = NULL;
+    context_make(&task->context, stack_low(task), task, task_entry, task);
     return task;
 }
 
 static void add_to_all(struct task *task)
 {
+    task->next = NULL;
     task->previous = task_last;
     if (task_last)
         task_last->next = task;
@@ -102,7 +94,7 @@ static void add_to_all(struct task *task)
     task_last = task;
 }
 
-static void log_created(const struct task *task, const char *function)
+static COLD void log_created(const struct task *task, const char *function)
 {
     uint64_t name = logger_name(task->record->name);
 
@@ -111,23 +103,30 @@ static void log_created(const struct task *task, const char *function)
         .place = task->record->place, .value = name | (uint64_t)logger_name(function) << 32 });
 }
 
+static COLD void start_specially(struct task *task)
+{
+    if (logger_on)
+        log_created(task, task->record->function);
+    if (loop.synchronous && loop.current)
+        synchronous_run(task);
+    else
+        loop_push(&task->run);
+}
+
 void task_start(struct async_record *record)
 {
     struct task *task = task_on_stack();
 
     task->record = record_hold(record);
-    if (loop.current && record->arg)
+    if (record->arg && loop.current)
         loan_note(task, record->arg);
     record->kind = RECORD_TASK;
     record->task = task;
     add_to_all(task);
-    if (logger_on)
-        log_created(task, record->function);
-    if (loop.synchronous && loop.current) {
-        synchronous_run(task);
-        return;
-    }
-    loop_push(&task->run);
+    if (loop.special)
+        start_specially(task);
+    else
+        loop_push(&task->run);
 }
 
 /* ---- Await ---- */
@@ -151,7 +150,7 @@ static void check_own_frame(const struct async_record *record, const char *frame
 
     if (loop.current->generator)        /* it stands on another stack */
         return;
-    if (result >= (const char *)stack_low(loop.current->stack) && result < frame)
+    if (result >= (const char *)stack_low(loop.current) && result < frame)
         panic("%s: '%s' returned a pointer to its own local variable, which has ended "
               "with it", record->place, record->name);
 }

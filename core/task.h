@@ -22,10 +22,20 @@ typedef bool cancel_wait_fn(struct task *task, struct error *why);
 /* The i-th of those that a waiter waits for; NULL after the last. */
 typedef struct async_record *member_fn(const struct lone_waiter *waiter, int i);
 
-/* At the top of its stack, in cache lines that are cold when the stack is used anew: so
- * what a short life needs stands together, and most of the rest is not cleared. */
+/* What the end of a task has to look after, together: seldom one is set before. */
+enum task_tie {
+    TASK_BORROWS = 1,                   /* it has a lender */
+    TASK_LENDS = 2,                     /* it has loans */
+    TASK_LEFT_BEHIND = 4,               /* the run's end has cancelled it */
+    TASK_IS_MAIN = 8,
+    TASK_ENDED = 16                     /* what is made from now on is nobody's */
+};
+
+/* Right above its stack, in cache lines that are cold when a task begins: so what a short
+ * life needs stands together.  Between two lives the room is blank but for what is set
+ * when it is used again; see task_on_stack(). */
 struct task {
-    /* What it waits for; the wait's own function sets these. */
+    /* What it waits for; the wait's own function sets these, and nobody clears them. */
     uint32_t wait_task;                 /* number of the awaited task, or 0 */
     uint64_t wait_value;                /* as LOG_STEP_END has it */
     int64_t wait_since;
@@ -35,37 +45,36 @@ struct task {
     struct async_queue *queue;          /* where it puts or gets */
     void *item;                         /* what it puts, or where what it gets goes */
     struct waiter waiter;               /* its place in a line */
-
-    /* From here on it is blank at first.  Its life: */
     struct alarm alarm;                 /* a sleep's */
+    struct async_record *awaited;       /* for cancel_wait */
+
+    /* Seldom used. */
     struct generator *generator;        /* that runs in this task, or NULL */
     struct task *back;                  /* synchronous: who goes on when it has ended */
-    struct async_record *awaited;       /* for cancel_wait */
-    void *scope;                        /* the innermost open one */
     struct loans *lender;               /* on whose stack its argument lies, or NULL */
     struct loans *loans;                /* what lies on this one, or NULL: see loan.h */
     int own_requests;                   /* of its cancellations: from its task groups */
     uint16_t late_waits;                /* its waits since it was left behind */
-    bool is_main;
-    bool ended;                         /* what is made from now on is nobody's */
+    void *unused[3];                    /* up to the end of a cache line */
 
     /* Every switch: one cache line. */
-    _Alignas(64) struct ready run;      /* queued when it may take a step */
+    struct ready run;                   /* queued when it may take a step */
     struct context context;
     int wake;                           /* what its pending wait will return */
     uint8_t wait;                       /* enum log_wait */
     bool wait_cancelled;                /* a cancellation woke it: its text is kept */
     bool being_cancelled;               /* a request is on its way through it */
-    bool left_behind;                   /* the run's end has cancelled it */
+    uint8_t ties;                       /* enum task_tie */
     struct error *must_cancel;          /* its next wait ends so at once; or NULL */
     struct async_record *record;
     cancel_wait_fn *cancel_wait;        /* NULL: the wait is over */
     const char *wait_place;
 
-    _Alignas(64) struct makings makings;
+    /* Its beginning and end. */
+    struct makings makings;
     struct stories stories;
     struct task *next, *previous;       /* all tasks, in order of creation */
-    void *stack;                        /* its top, see stack.h */
+    void *scope;                        /* the innermost open one */
 };
 
 struct task *task_running(void);        /* NULL outside any task */
@@ -115,7 +124,7 @@ bool task_cancel(struct task *task, struct error *why);
 
 static inline bool task_has_on_stack(const struct task *task, const void *pointer)
 {
-    return stack_has(task->stack, pointer);
+    return stack_has((void *)task, pointer);
 }
 
 /* task_end.c: the last step of a task, whose coroutine returned `result`. */

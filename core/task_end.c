@@ -51,42 +51,86 @@ static void remove_from_all(struct task *task)
 static COLD void give_special_stack(struct task *task)
 {
     char owner[NAME_BYTES + 16];
+    struct loans *loans = task->loans;
 
-    if (task->is_main) {
-        loan_keep_stack(task->loans, task->stack);
+    task->loans = NULL;
+    if (task->ties & TASK_IS_MAIN) {
+        loan_keep_stack(loans, task);
         return;
     }
     snprintf(owner, sizeof owner, "'%s' has ended", task->record->name);
-    loan_give_stack(task->loans, task->stack, owner);
+    loan_give_stack(loans, task, owner);
 }
 
 /* Whoever comes after the next one is perhaps a task that ends, too. */
 static inline void task_prefetch_end(struct task *task)
 {
     __builtin_prefetch((char *)task - 64, 1);
-    __builtin_prefetch(&task->lender, 1);
     __builtin_prefetch(&task->makings, 1);
     __builtin_prefetch(&task->next, 1);
 }
 
+static COLD _Noreturn void leave_specially(struct task *task)
+{
+    struct task *next = task->back;
+
+    task->back = NULL;
+    if (!next && loop_next_is_task() && !loop.one_by_one)
+        next = CONTAINER_OF(loop_pop(), struct task, run);
+    loop.current = next;
+    if (logger_on && next)
+        task_log_step_begin(next);
+    context_leave(&task->context, next ? &next->context : &loop.context,
+                  next ? next->wake : 0);
+}
+
 static _Noreturn void leave(struct task *task)
 {
-    if (task->back) {
-        struct task *back = task->back;
-        loop.current = back;
-        if (logger_on)
-            task_log_step_begin(back);
-        context_leave(&task->context, &back->context, 0);
-    }
-    if (!loop_next_is_task() || loop.one_by_one) {
+    if (loop.special)
+        leave_specially(task);
+    if (!loop_next_is_task()) {
         loop.current = NULL;
         context_leave(&task->context, &loop.context, 0);
     }
     struct task *next = loop_pop_task();
     task_prefetch_end(CONTAINER_OF(loop.first, struct task, run));
-    if (logger_on)
-        task_log_step_begin(next);
     context_leave(&task->context, &next->context, next->wake);
+}
+
+static COLD void end_specially(struct task *task, const struct error *error)
+{
+    if (logger_on)
+        log_end(task, error);
+    if (debug_on)
+        debug_task_ends(task, outcome_of(error) == LOG_CANCELLED);
+    task->late_waits = 0;
+}
+
+/* A cancellation that no wait has taken is how it ends, unless it failed. */
+static COLD struct error *take_cancellation(struct task *task, struct error *error)
+{
+    struct error *why = task->must_cancel;
+
+    task->must_cancel = NULL;
+    if (!error)
+        return why;
+    error_drop(why);
+    return error;
+}
+
+static COLD void untie(struct task *task)
+{
+    if (task->ties & TASK_BORROWS)
+        task->lender->count--;
+    task->lender = NULL;
+    if (task->ties & TASK_LEFT_BEHIND && --loop.left_behind == 0)
+        loop_stop_after(2);             /* as asyncio's gather of them would */
+}
+
+static COLD _Noreturn void panic_returned_local(const struct task *task)
+{
+    panic("%s: '%s' returned a pointer to its own local variable, which has ended "
+          "with it", task->record->place, task->record->name);
 }
 
 void task_end(struct task *task, void *result)
@@ -94,34 +138,28 @@ void task_end(struct task *task, void *result)
     struct async_record *record = task->record;
     struct error *error = stories_take_ending(&task->stories, result);
 
-    if (!error && task->must_cancel)
-        error = error_keep(task->must_cancel);
-    error_drop(task->must_cancel);
-    task->must_cancel = NULL;
+    if (task->must_cancel)
+        error = take_cancellation(task, error);
     if (!error && task_has_on_stack(task, result))
-        panic("%s: '%s' returned a pointer to its own local variable, which has ended "
-              "with it", record->place, record->name);
+        panic_returned_local(task);
     scope_check_none(task);
-    if (logger_on)
-        log_end(task, error);
-    if (debug_on)
-        debug_task_ends(task, outcome_of(error) == LOG_CANCELLED);
+    if (loop.special)
+        end_specially(task, error);
     remove_from_all(task);
-    if (task->lender)
-        task->lender->count--;
     record_finish(record, result, error);
     record->task = NULL;
-    task->ended = true;
-    if (!task->is_main)                 /* its handles are good to the end of the run */
+    task->ties |= TASK_ENDED;
+    if (!(task->ties & TASK_IS_MAIN))   /* its handles are good to the end of the run */
         makings_done(&task->makings);
     stories_done(&task->stories);
     record_drop(record);
-    if (task->left_behind && --loop.left_behind == 0)
-        loop_stop_after(2);             /* as asyncio's gather of them would */
-    error_drop(task->must_cancel);          /* a handler's, to a task that was ending */
-    if (task->loans || task->is_main)
+    if (task->ties != TASK_ENDED)
+        untie(task);
+    if (task->must_cancel)              /* a handler's, to a task that was ending */
+        error_drop(take_cancellation(task, NULL));
+    if (task->ties & (TASK_LENDS | TASK_IS_MAIN))
         give_special_stack(task);
     else
-        stack_give(task->stack);
+        stack_give(task);
     leave(task);
 }

@@ -288,6 +288,7 @@ int async_wait_for_at(struct async_task task, double timeout, void **result,
     if (loop.synchronous)
         return wait_synchronously(self, task, timeout, result, place);
     task_will_wait(self, LOG_WAIT_LIMIT, 0, 0, place);
+    self->awaited = NULL;
     return timeout <= 0 ? wait_without_time(task, result)
                         : wait_with_limit(task, timeout, result);
 }
