@@ -15,11 +15,7 @@
 
 #ifndef ASYNC_UCONTEXT
 
-/* The enums say where things lie in the words that context_switch_sp() saves, from
- * the lowest address on. */
 #ifdef __x86_64__
-enum { SAVED_WORDS = 7, ARG = 1, ENTRY = 2, RETURN = 6 };
-
 /* The callee-saved registers of the System V ABI.  The return address is popped
  * and jumped to: a `ret` would be mispredicted on every switch.  A new stack
  * starts in context_start, with entry in r12 and arg in r13; `.cfi_undefined rip`
@@ -88,8 +84,6 @@ __asm__(
     ".section .note.GNU-stack,\"\",@progbits\n"
     ".text\n");
 #else
-enum { SAVED_WORDS = 20, RETURN = 1, ENTRY = 2, ARG = 3 };
-
 /* x19 to x30 and d8 to d15, as the procedure call standard has it. */
 __asm__(
     ".text\n"
@@ -141,22 +135,8 @@ __asm__(
     ".text\n");
 #endif
 
-void context_start(void);
-
-static void machine_make(struct context *context, void *low, void *high,
-                         context_entry *entry, void *arg)
-{
-    uintptr_t top = (uintptr_t)high & ~(uintptr_t)15;
-    uintptr_t *frame = (uintptr_t *)top - SAVED_WORDS;
-
-    for (int i = 0; i < SAVED_WORDS; i++)
-        frame[i] = 0;
-    frame[ENTRY] = (uintptr_t)entry;
-    frame[ARG] = (uintptr_t)arg;
-    frame[RETURN] = (uintptr_t)context_start;
-    context->sp = frame;
-}
-
+#define machine_make(context, low, high, entry, arg) \
+    context_make_frame(context, high, entry, arg)
 #define machine_switch(from, to, value) \
     context_switch_sp(&(from)->sp, (to)->sp, value)
 int context_switch_sp(void **from, void *to, int value);
@@ -306,7 +286,7 @@ void context_leave(struct context *from, struct context *to, int value)
     abort();
 }
 
-#else
+#elif defined ASYNC_UCONTEXT
 
 void context_make(struct context *context, void *low, void *high,
                   context_entry *entry, void *arg)
@@ -314,7 +294,6 @@ void context_make(struct context *context, void *low, void *high,
     machine_make(context, low, high, entry, arg);
 }
 
-#ifdef ASYNC_UCONTEXT
 int context_switch(struct context *from, struct context *to, int value)
 {
     return machine_switch(from, to, value);
@@ -325,6 +304,5 @@ void context_leave(struct context *from, struct context *to, int value)
     machine_switch(from, to, value);
     abort();
 }
-#endif
 
 #endif

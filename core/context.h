@@ -62,9 +62,43 @@ static inline void context_clean(void *low, void *high)
 
 typedef void context_entry(void *arg);  /* never returns */
 
+#ifndef ASYNC_UCONTEXT
+/* Where things lie in the words that context_switch_sp() saves, from the lowest address
+ * on.  A new stack starts in context_start(). */
+#ifdef __x86_64__
+enum { CONTEXT_WORDS = 7, CONTEXT_ARG = 1, CONTEXT_ENTRY = 2, CONTEXT_RETURN = 6 };
+#else
+enum { CONTEXT_WORDS = 20, CONTEXT_RETURN = 1, CONTEXT_ENTRY = 2, CONTEXT_ARG = 3 };
+#endif
+void context_start(void);
+
+static inline void context_make_frame(struct context *context, void *high,
+                                      context_entry *entry, void *arg)
+{
+    uintptr_t top = (uintptr_t)high & ~(uintptr_t)15;
+    uintptr_t *frame = (uintptr_t *)top - CONTEXT_WORDS;
+
+    for (int i = 0; i < CONTEXT_WORDS; i++)
+        frame[i] = 0;
+    frame[CONTEXT_ENTRY] = (uintptr_t)entry;
+    frame[CONTEXT_ARG] = (uintptr_t)arg;
+    frame[CONTEXT_RETURN] = (uintptr_t)context_start;
+    context->sp = frame;
+}
+#endif
+
 /* Prepare to enter entry(arg) on the stack [low, high). */
+#if defined CONTEXT_ASAN || defined CONTEXT_TSAN || defined ASYNC_UCONTEXT
 void context_make(struct context *context, void *low, void *high,
                   context_entry *entry, void *arg);
+#else
+static inline void context_make(struct context *context, void *low, void *high,
+                                context_entry *entry, void *arg)
+{
+    (void)low;
+    context_make_frame(context, high, entry, arg);
+}
+#endif
 
 /* What is left to do when a flow goes on, in that flow. */
 typedef int context_rest(int value);

@@ -49,7 +49,7 @@ struct async_task async_create_task_at(const char *name, async_fn *fn, void *arg
         panic("%s: async_coroutine() without a function", place);
     struct async_record *record = record_new_coroutine(name, fn, arg, function, place);
     task_start(record);
-    return record_handle(record);
+    return (struct async_task){ record, record->id };
 }
 
 static void *fail_as_reused(void *text)

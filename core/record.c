@@ -66,8 +66,6 @@ static void take_out(struct link *link)
 
 static inline void leave_maker(struct async_record *record)
 {
-    if (record->taken)
-        record->maker->taken_count--;
     record->maker = NULL;
     take_out(&record->link);
     record_drop(record);
@@ -75,8 +73,11 @@ static inline void leave_maker(struct async_record *record)
 
 void record_forget(struct async_record *record)
 {
-    if (record->maker)
-        leave_maker(record);
+    if (!record->maker)
+        return;
+    if (record->taken)
+        record->maker->taken_count--;
+    leave_maker(record);
 }
 
 void record_take(struct async_record *record)
@@ -92,15 +93,18 @@ void record_take(struct async_record *record)
     maker->taken_count++;
 }
 
-static inline void trim(struct makings *makings)
+static __attribute__((noinline)) int trim(struct makings *makings, int keep)
 {
-    while (makings->taken_count > KEEP_TAKEN)
+    while (makings->taken_count > keep) {
+        makings->taken_count--;
         leave_maker(record_at(makings->taken.next));
+    }
+    return 0;
 }
 
 void makings_trim(void)
 {
-    trim(makings_here());
+    trim(makings_here(), KEEP_TAKEN);
 }
 
 void makings_outside_done(void)
@@ -112,8 +116,7 @@ void makings_free(struct makings *makings)
 {
     while (makings->made.next != &makings->made)
         leave_maker(record_at(makings->made.next));
-    while (makings->taken.next != &makings->taken)
-        leave_maker(record_at(makings->taken.next));
+    trim(makings, 0);
 }
 
 /* ---- Life ---- */
@@ -128,11 +131,21 @@ static inline void set_name(struct async_record *record, const char *name)
     record->name[length] = '\0';
 }
 
+/* Who makes one makes more. */
+static inline void record_prefetch(struct async_record *record)
+{
+    __builtin_prefetch(record, 1);
+    __builtin_prefetch(&record->watches, 1);
+    __builtin_prefetch(record->name, 1);
+}
+
 static inline struct async_record *take_unused(enum record_kind kind)
 {
     struct async_record *record = record_at(unused);
 
     unused = unused->next;
+    if (unused)
+        record_prefetch(record_at(unused));
     record->id = ++last_id;
     record->kind = (uint8_t)kind;
     record->holders = 1;
@@ -187,20 +200,8 @@ static void report_loss(struct async_record *record)
                record->place ? record->place : "?");
 }
 
-static COLD void free_outcome(struct async_record *record)
+static inline void put_back(struct async_record *record)
 {
-    if (!record->seen)
-        report_loss(record);
-    error_drop(record->error);
-    record->error = NULL;
-    free(record->copy);
-    record->copy = NULL;
-}
-
-void record_free(struct async_record *record)
-{
-    if (!record->seen || record->error || record->copy)
-        free_outcome(record);
     record->id = 0;
     record->done = record->seen = record->taken = record->cancelled_call = false;
     record->cancelling = 0;
@@ -208,6 +209,25 @@ void record_free(struct async_record *record)
         record->cancel = NULL, record->owner = NULL;
     record->link.next = unused;
     unused = &record->link;
+}
+
+static COLD void free_with_outcome(struct async_record *record)
+{
+    if (!record->seen)
+        report_loss(record);
+    error_drop(record->error);
+    record->error = NULL;
+    free(record->copy);
+    record->copy = NULL;
+    put_back(record);
+}
+
+void record_free(struct async_record *record)
+{
+    if (!record->seen || record->error || record->copy)
+        free_with_outcome(record);
+    else
+        put_back(record);
 }
 
 static void take_turn(struct ready *entry)
@@ -378,13 +398,15 @@ static __attribute__((noinline)) int outcome_again(struct async_record *record,
 
 int record_outcome(struct async_record *record, void **result)
 {
+    struct makings *here = makings_here();
+
     if (record->taken || record->error)
         return outcome_again(record, result);
-    makings_trim();
     if (result)
         *result = record->result;
     record_take(record);
-    return 0;
+    int keep = KEEP_TAKEN + (record->maker == here);    /* this one is not counted */
+    return here->taken_count > keep ? trim(here, keep) : 0;
 }
 
 bool record_was_cancelled(const struct async_record *record)

@@ -156,8 +156,9 @@ static void check_own_frame(const struct async_record *record, const char *frame
 }
 
 /* A coroutine runs in its awaiter's task and on its stack, like any function. */
-static int await_in_place(struct task *self, struct async_record *record,
-                          void **result, const char *place)
+static __attribute__((noinline)) int await_in_place(struct task *self,
+                                                    struct async_record *record,
+                                                    void **result, const char *place)
 {
     if (record->done)
         return refuse(EINVAL, "cannot reuse already awaited coroutine");
