@@ -276,8 +276,7 @@ struct async_queue {
     struct async_event finished;
     void **store;
     async_compare_fn *compare;      /* a priority queue's */
-    int maxsize, size, head, mask, unfinished, kind;
-    int plain;                      /* below this size a put has nothing to look for */
+    int maxsize, size, plain, head, mask, unfinished, kind;
 };
 #define ASYNC_QUEUE(id, limit) { .name = (id), .maxsize = (limit) }
 void async_queue_init(struct async_queue *queue, const char *name, int maxsize);

@@ -84,7 +84,7 @@ void debug_stack_begins(void *stack)
         stack_clear(stack);
 }
 
-void debug_stack_ended(const char *function, void *stack)
+void debug_stack_ended(const char *function, const void *stack)
 {
     size_t used = debug_on ? stack_used(stack) : 0;
 
@@ -100,7 +100,7 @@ void debug_stack_ended(const char *function, void *stack)
 
 void debug_task_ends(const struct task *task, bool cancelled)
 {
-    debug_stack_ended(task->record->function, (void *)task);
+    debug_stack_ended(task->record->function, task);
     if (task->record->cancelling > task->own_requests && !cancelled)
         report_logged(record_handle(task->record),
                       "'%s' was cancelled, but ended as if it had not been (%s)",

@@ -19,7 +19,7 @@ void debug_callback_ended(const char *whose, const char *place, int64_t began);
 void debug_task_ends(const struct task *task, bool cancelled);
 /* Before a function runs on this stack, and when it has ended. */
 void debug_stack_begins(void *stack);
-void debug_stack_ended(const char *function, void *stack);
+void debug_stack_ended(const char *function, const void *stack);
 void debug_left_behind(const struct task *task);
 /* At the end of a run: the most that each function used of its stack. */
 void debug_report_stacks(void);

@@ -132,7 +132,7 @@ void stack_allow(const void *low, const void *high)
 
 /* Pages that were never written to are not there, or are the kernel's page of zeros.
  * What ended frames left behind is read here, which checkers take for a mistake. */
-UNCHECKED static uint64_t *first_used(void *top)
+UNCHECKED static uint64_t *first_used(const void *top)
 {
     uint64_t *word = stack_low(top);
 
@@ -142,9 +142,9 @@ UNCHECKED static uint64_t *first_used(void *top)
     return word;
 }
 
-size_t stack_used(void *top)
+size_t stack_used(const void *top)
 {
-    return (size_t)((char *)top - (char *)first_used(top));
+    return (size_t)((const char *)top - (char *)first_used(top));
 }
 
 UNCHECKED void stack_clear(void *top)

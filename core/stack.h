@@ -19,7 +19,8 @@ size_t stack_size(void);
  * words, to the end of a line. */
 enum {
     STACK_LINE = 64,
-    STACK_ROOM = (360 + sizeof(struct context) + STACK_LINE - 1 - 48) / STACK_LINE * STACK_LINE + 48
+    STACK_TASK = 360 + sizeof(struct context),  /* bytes; checked in task.c */
+    STACK_ROOM = (STACK_TASK + 15) / STACK_LINE * STACK_LINE + 48
 };
 struct stack_slot {
     struct stack_slot *next;            /* while it is free */
@@ -28,7 +29,7 @@ struct stack_slot {
 extern struct stack_slot *stack_pool;
 void *stack_cut(void);                  /* one that was never used */
 
-static inline struct stack_slot *stack_slot(void *top)
+static inline struct stack_slot *stack_slot(const void *top)
 {
     return (struct stack_slot *)((char *)top + STACK_ROOM);
 }
@@ -37,7 +38,7 @@ static inline void *stack_of(struct stack_slot *slot)
 {
     return (char *)slot - STACK_ROOM;
 }
-static inline void *stack_low(void *top)        /* its lowest usable address */
+static inline void *stack_low(const void *top)  /* its lowest usable address */
 {
     return stack_slot(top)->low;
 }
@@ -61,13 +62,13 @@ static inline void stack_give(void *top)
     stack_pool = stack_slot(top);
 }
 
-static inline bool stack_has(void *top, const void *pointer)
+static inline bool stack_has(const void *top, const void *pointer)
 {
     return (const char *)pointer >= (const char *)stack_low(top) &&
            (const char *)pointer < (const char *)top;
 }
 /* How much of it was ever used since it was mapped or cleared. */
-size_t stack_used(void *top);
+size_t stack_used(const void *top);
 void stack_clear(void *top);            /* one that nobody uses */
 /* For checkers of memory: what frames that have ended left from `low` to `high` may be
  * used.  Also before a stack is given whose frames began at its very top. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A task while it lives: a struct at the top of its own stack. */
+/* A task while it lives: a struct right above its own stack. */
 #ifndef TASK_H
 #define TASK_H
 
@@ -124,7 +124,7 @@ bool task_cancel(struct task *task, struct error *why);
 
 static inline bool task_has_on_stack(const struct task *task, const void *pointer)
 {
-    return stack_has((void *)task, pointer);
+    return stack_has(task, pointer);
 }
 
 /* task_end.c: the last step of a task, whose coroutine returned `result`. */
