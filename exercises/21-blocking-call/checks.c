@@ -54,6 +54,11 @@ static bool driver(struct run *run)
 {
     int n = calls_in_threads(run);
 
+    if (n > passengers(run)) {
+        seen(run, -1, 0, "the driver was called %d times on a pool thread, not %d", n,
+             passengers(run));
+        return because(run, "a printer without paper is told of; nobody tries again", 3);
+    }
     return n == passengers(run) ||
            seen(run, -1, 0, "the driver was called %d times on a pool thread, not %d", n,
                 passengers(run));
@@ -82,6 +87,9 @@ static bool at_once(struct run *run)
 {
     int most = most_at_once(run);
 
+    if (!never_polls(run))
+        return because(run, "nobody has to look whether a job is done: async_to_thread() wakes "
+                       "whoever waits for it", 2);
     if (most != passengers(run))
         return seen(run, -1, 0, "the most that printed at once were %d of %d", most,
                     passengers(run));

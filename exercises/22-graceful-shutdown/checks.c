@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is wanted of the office when it closes. */
 #include <math.h>
+#include <string.h>
 
 #include "checking.h"
 
@@ -19,6 +20,19 @@ static double needed(struct run *run, const char *letter)
 static double limit(const struct run *run)
 {
     return input(run, "stop") + input(run, "grace");
+}
+
+static bool asked_twice(const struct run *run)
+{
+    return strcmp(run_scenario(run), "asked twice") == 0;
+}
+
+/* Behind seen(): what the second signal did, if there was one. */
+static bool by_the_second(struct run *run)
+{
+    return asked_twice(run) &&
+           because(run, "the signal came a second time: the grace time counts from the first, "
+                   "and nothing begins anew", 2);
 }
 
 static const char *letter_of(const struct spell *spell)
@@ -59,10 +73,12 @@ static bool in_hand(struct run *run)
     for (int i = 0; i < letters->count; i++) {
         const struct spell *spell = &letters->all[i];
         double done = spell->begin + needed(run, spell->name);
-        if (can_finish(run, spell) && spell->end < done - INSTANT)
-            return seen(run, spell->end, spell->task, "%s was given up at %.6g s; it would "
-                        "have been sorted at %.6g s, before the grace time ended",
-                        letter_of(spell), spell->end, done);
+        if (can_finish(run, spell) && spell->end < done - INSTANT) {
+            seen(run, spell->end, spell->task, "%s was given up at %.6g s; it would "
+                 "have been sorted at %.6g s, before the grace time ended",
+                 letter_of(spell), spell->end, done);
+            return by_the_second(run);
+        }
         if (can_finish(run, spell) &&
             !prints_at(run, say(run, "sorted: %s", letter_of(spell)), done))
             return false;
@@ -76,10 +92,11 @@ static bool grace(struct run *run)
 
     for (int i = 0; i < letters->count; i++) {
         const struct spell *spell = &letters->all[i];
-        if (!can_finish(run, spell) && fabs(spell->end - limit(run)) > INSTANT)
-            return seen(run, spell->end, spell->task, "%s was in hand until %.6g s; the "
-                        "grace time ended at %.6g s", letter_of(spell), spell->end,
-                        limit(run));
+        if (!can_finish(run, spell) && fabs(spell->end - limit(run)) > INSTANT) {
+            seen(run, spell->end, spell->task, "%s was in hand until %.6g s; the "
+                 "grace time ended at %.6g s", letter_of(spell), spell->end, limit(run));
+            return by_the_second(run);
+        }
     }
     return true;
 }
@@ -92,7 +109,7 @@ static bool tidied(struct run *run)
         if (!can_finish(run, &letters->all[i]) &&
             !prints_at(run, say(run, "back: %s", letter_of(&letters->all[i])),
                        limit(run) + input(run, "tidy")))
-            return false;
+            return by_the_second(run);
     return true;
 }
 
@@ -113,8 +130,15 @@ static bool closed(struct run *run)
 {
     int left = input_length(run, "letter.names") - lines(run, "sorted: *")->count;
 
-    return nothing_left_behind(run) && prints_at(run, "left: *", last_end(run)) &&
-           answers(run, "left", left) && done_at(run, last_end(run));
+    if (!nothing_left_behind(run) || !prints_at(run, "left: *", last_end(run)))
+        return false;
+    if (!answers(run, "left", left))
+        return because(run, "what was put back is not sorted either: count what was sorted, not "
+                       "what was taken", 3);
+    if (!never_polls(run))
+        return because(run, "nobody has to look whether the signal has come: the loop calls "
+                       "the handler", 1);
+    return done_at(run, last_end(run));
 }
 
 const struct check checks[] = {

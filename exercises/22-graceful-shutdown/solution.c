@@ -36,6 +36,8 @@ static void *send_home(void *arg)
 
 static void *on_signal(void *arg)
 {
+    if (closing)                        /* asked again: the grace time goes on */
+        return NULL;
     closing = true;
     async_call_later(input("grace"), send_home, NULL);
     return NULL;

@@ -13,5 +13,7 @@ static void *send_signal(void *arg)
 void *exercise_program(void *arg)
 {
     async_call_later(input("stop"), send_signal, NULL);
+    if (input_exists("again"))
+        async_call_later(input("again"), send_signal, NULL);
     return solution(arg);
 }
