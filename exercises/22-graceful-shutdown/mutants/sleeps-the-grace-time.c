@@ -28,9 +28,12 @@ static void *work(void *arg)
     return NULL;
 }
 
+static struct async_event asked = ASYNC_EVENT("asked to close");
+
 static void *on_signal(void *arg)
 {
     closing = true;
+    async_event_set(&asked);
     return NULL;
 }
 
@@ -41,10 +44,8 @@ void *solution(void *arg)
     async_add_signal_handler(SIGTERM, on_signal, NULL);
     for (int i = 0; i < n; i++)
         workers[i] = async_create_task(input_text_at("workers", i), work, NULL);
-    while (!closing && sorted < input_length("letter.names"))
-        async_sleep(0.01);
-    if (closing)
-        async_sleep(input("grace") - 0.01);
+    async_event_wait(&asked);
+    async_sleep(input("grace"));
     for (int i = 0; i < n; i++)
         async_cancel(workers[i]);
     int rc = async_gather(workers, n, NULL, ASYNC_RETURN_EXCEPTIONS);
