@@ -131,24 +131,24 @@ static struct error *format_error(int code, const char *format, va_list argument
 
 int stories_caught(struct stories *stories, struct error *error)
 {
-    int i = 0;
+    struct error **latest = &stories->caught[STORIES - 1], **place = latest;
 
-    while (i < STORIES - 1 && stories->caught[i] &&
-           stories->caught[i]->public.code != error->public.code)
-        i++;
+    while (place > stories->caught && *place &&
+           (*place)->public.code != error->public.code)
+        place--;
     error_drop(stories->answered);
     stories->answered = error_keep(error);
     error_keep(error);
-    error_drop(stories->caught[i]);
-    for (; i > 0; i--)
-        stories->caught[i] = stories->caught[i - 1];
-    stories->caught[0] = error;
+    error_drop(*place);
+    for (; place < latest; place++)
+        *place = place[1];
+    *latest = error;
     return -error->public.code;
 }
 
 struct error *stories_last_with(struct stories *stories, int code)
 {
-    for (int i = 0; i < STORIES && stories->caught[i]; i++)
+    for (int i = STORIES - 1; i >= 0 && stories->caught[i]; i--)
         if (stories->caught[i]->public.code == code)
             return error_keep(stories->caught[i]);
     return error_new(code, "");
@@ -252,7 +252,7 @@ void *async_return(int rc)
 const struct async_error *async_caught(void)
 {
     static const struct async_error nothing = { .text = "" };
-    struct stories *stories = stories_here();
+    const struct error *latest = stories_latest(stories_here());
 
-    return stories->caught[0] ? &stories->caught[0]->public : &nothing;
+    return latest ? &latest->public : &nothing;
 }

@@ -41,12 +41,16 @@ static inline void error_drop(struct error *error)
 enum { STORIES = 4 };
 
 /* What a task knows of failures: the one it is about to end with, and the last ones
- * that its calls returned, one for each code, the latest first. */
+ * that its calls returned, one for each code, the latest at the end. */
 struct stories {
+    struct error *caught[STORIES];
     struct error *ending;
     struct error *answered;             /* what the running coroutine caught last */
-    struct error *caught[STORIES];
 };
+static inline struct error *stories_latest(const struct stories *stories)
+{
+    return stories->caught[STORIES - 1];
+}
 
 /* What async_fail() and async_return() return: never a valid address of a result. */
 extern char error_mark;
@@ -68,7 +72,7 @@ struct error *stories_last_with(struct stories *stories, int code);
 void stories_free(struct stories *stories);
 static inline void stories_done(struct stories *stories)
 {
-    if (stories->ending || stories->caught[0])
+    if (stories->ending || stories_latest(stories))
         stories_free(stories);
 }
 /* A coroutine begins in place of a call (it has caught nothing), and ends. */

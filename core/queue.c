@@ -206,7 +206,7 @@ static inline void wake_first(struct async_waiters *line, struct waiter *first)
 {
     if (!first)
         return;
-    waiters_drop_first(line);
+    line->first = first->next;
     waiter_wake_pending(first);
 }
 

@@ -40,9 +40,21 @@ static void add_chunk(void)
 
 /* ---- Makers ---- */
 
-static struct makings *makings_here(void)
+static inline struct makings *makings_here(void)
 {
     return loop.current && !(loop.current->ties & TASK_ENDED) ? &loop.current->makings : &outside;
+}
+
+/* The same where one is to be made: a task's are set up for its first. */
+static inline struct makings *makings_for_one(void)
+{
+    struct task *self = loop.current;
+
+    if (self && !(self->ties & (TASK_MADE | TASK_ENDED))) {
+        self->ties |= TASK_MADE;
+        makings_init(&self->makings);
+    }
+    return makings_here();
 }
 
 static struct async_record *record_at(struct link *link)
@@ -149,7 +161,7 @@ static inline struct async_record *take_unused(enum record_kind kind)
     record->id = ++last_id;
     record->kind = (uint8_t)kind;
     record->holders = 1;
-    record->maker = makings_here();
+    record->maker = makings_for_one();
     append(&record->maker->made, &record->link);
     return record;
 }

@@ -101,11 +101,6 @@ void makings_trim(void);
 /* The maker lets go of it. */
 void record_forget(struct async_record *record);
 void makings_free(struct makings *makings);
-static inline void makings_done(struct makings *makings)
-{
-    if (makings->made.next != &makings->made || makings->taken.next != &makings->taken)
-        makings_free(makings);
-}
 void makings_outside_done(void);        /* of those made outside any task */
 
 /* After a run: of those that nobody can end any more, let go of every watch that has

@@ -183,7 +183,8 @@ static void shut_executor_down(void)
 /* `main` has ended, but its stack is still there. */
 static void end_run(const struct async_record *record, struct task *main)
 {
-    makings_done(&main->makings);
+    if (main->ties & TASK_MADE)
+        makings_free(&main->makings);
     schedule_run_ended();
     if (logger_on)
         logger_put(&(struct logger_event){

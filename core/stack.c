@@ -24,7 +24,8 @@
 
 enum {
     PAGE = 4096,
-    COLOURS = 24,                       /* cache lines that tops are spread over */
+    COLOURS = 24,                       /* cache lines that tops are spread over, */
+    STEP = 5,                           /* neighbours so far apart: a switch saves some */
     SLAB_MIN = 16, SLAB_MAX = 4096,     /* stacks in one mapping */
     SLABS = 1024,
     MPROTECT_MOST = 30000               /* each costs a mapping of 65,530 */
@@ -109,7 +110,7 @@ void *stack_cut(void)
 
     guard(page);
     (void)VALGRIND_STACK_REGISTER(page + PAGE, high);
-    struct stack_slot *slot = (void *)(high - STACK_LINE * (colour++ % COLOURS));
+    struct stack_slot *slot = (void *)(high - STACK_LINE * (colour++ * STEP % COLOURS));
     slot[-1].low = page + PAGE;
     return stack_of(slot - 1);
 }

@@ -58,7 +58,6 @@ static inline void task_prefetch(struct task *task)
 {
     __builtin_prefetch((char *)task - 64, 1);
     __builtin_prefetch(&task->run, 1);
-    __builtin_prefetch(&task->makings, 1);
     __builtin_prefetch(&task->next, 1);
 }
 
@@ -72,8 +71,6 @@ static struct task *task_on_stack(void)
         stack_clear(task);
     if (stack_pool)                     /* who starts one task starts more */
         task_prefetch(stack_of(stack_pool));
-    if (!task->makings.made.next)       /* the first task on this stack */
-        makings_init(&task->makings);
     task->wake = 0;
     task->wait = LOG_WAIT_NONE;
     task->wait_cancelled = task->being_cancelled = false;

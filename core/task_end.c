@@ -66,7 +66,6 @@ static COLD void give_special_stack(struct task *task)
 static inline void task_prefetch_end(struct task *task)
 {
     __builtin_prefetch((char *)task - 64, 1);
-    __builtin_prefetch(&task->makings, 1);
     __builtin_prefetch(&task->next, 1);
 }
 
@@ -149,11 +148,12 @@ void task_end(struct task *task, void *result)
     record_finish(record, result, error);
     record->task = NULL;
     task->ties |= TASK_ENDED;
-    if (!(task->ties & TASK_IS_MAIN))   /* its handles are good to the end of the run */
-        makings_done(&task->makings);
+    /* (Main's handles are good to the end of the run.) */
+    if ((task->ties & (TASK_MADE | TASK_IS_MAIN)) == TASK_MADE)
+        makings_free(&task->makings);
     stories_done(&task->stories);
     record_drop(record);
-    if (task->ties != TASK_ENDED)
+    if (task->ties & ~(TASK_MADE | TASK_ENDED))
         untie(task);
     if (task->must_cancel)              /* a handler's, to a task that was ending */
         error_drop(take_cancellation(task, NULL));

@@ -47,13 +47,13 @@ static void *spawn_join(void *arg)
     static struct async_task tasks[1000];
 
     measure_start();
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 1000; round++) {
         for (int i = 0; i < 1000; i++)
             tasks[i] = async_create_task("nothing", nothing, NULL);
         for (int i = 0; i < 1000; i++)
             async_await(tasks[i], NULL);
     }
-    measure_each("spawn", 5e5);
+    measure_each("spawn", 1e6);
     return NULL;
 }
 
