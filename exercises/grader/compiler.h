@@ -27,5 +27,7 @@ const char *compiler_name(void);
 bool compiler_names_line(const char *said, const char *name);
 /* The compiler's first error in plain words, with the line; NULL: nothing to say. */
 char *compiler_words(const char *said, const char *name);
+/* What it said, without the folders in which headers lie.  Allocated. */
+char *compiler_tidy(const char *said);
 
 #endif

@@ -48,6 +48,35 @@ static const struct {
     { "expected '}'", "a closing brace } is missing" },
     { "expected identifier or '('", "a statement stands outside of any function: is there a "
                                     "brace } too many?" },
+    { "stray '\\", "a character that is no C, most often a quotation mark or a blank copied "
+                  "from a page: type it anew" },
+    { "invalid operands to", "the values on both sides of the operator do not go together" },
+    { "invalid type argument of unary '*'", "* stands before something that is no pointer" },
+    { "invalid type argument of '->'", "-> stands behind something that is no pointer to a "
+                                       "struct: is it a struct itself, with a dot?" },
+    { "in something not a structure", "what stands before the dot or -> is no struct here: is "
+                                      "it a void * or a pointer?" },
+    { "subscripted value is neither", "[ ] stands behind something that is no array" },
+    { "is not a function", "%s is called, but it is no function" },
+    { "'else' without a previous", "an else without its if: is there a semicolon or a brace "
+                                   "too many before it?" },
+    { "not within", "a break, continue or case stands outside of its loop or switch: is there "
+                    "a brace } too many?" },
+    { "invalid initializer", "it cannot begin with that value" },
+    { "read-only", "%s is const: it cannot be changed" },
+    { "expected 'while'", "a do { } needs its while (...); behind the brace" },
+    { "unterminated comment", "a comment has no end: */ is missing" },
+    { "used but not defined", "%s is used but stands nowhere" },
+    { "duplicate case value", "two cases of a switch have the same value" },
+    { "array size missing", "the array needs a size" },
+    { "invalid suffix", "a name cannot begin with a digit, nor a number end in letters" },
+    { "in octal constant", "a number that begins with 0 is octal, without 8 and 9: leave the 0 "
+                           "out" },
+    { "redeclared as different kind", "%s is something else already: choose another name" },
+    { "redeclaration of", "%s is declared twice in the same braces" },
+    { "follows non-static declaration", "%s is declared without static before: it has to be "
+                                        "the same in both places" },
+    { "incompatible pointer type", "the address is of another type than is wanted" },
     { "storage size of", "the type of %s is not known: is its struct misspelt?" },
 };
 
@@ -81,13 +110,18 @@ static void quoted(const char *line, size_t length, char out[60])
     }
 }
 
+static bool has(const char *line, size_t length, const char *words)
+{
+    const char *at = strstr(line, words);
+
+    return at && at < line + length;
+}
+
 static const char *explain(const char *line, size_t length)
 {
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const char *at = strstr(line, known[i].theirs);
-        if (at && at < line + length)
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (has(line, length, known[i].theirs))
             return known[i].ours;
-    }
     return NULL;
 }
 
@@ -100,6 +134,24 @@ static int line_number(const char *line, size_t length, const char *name)
     return atoi(at + strlen(name) + 1);
 }
 
+/* A folder's name says nothing to a learner: "/include/async.h:3:" becomes "async.h:3:". */
+char *compiler_tidy(const char *said)
+{
+    char *text = copy_text(said), *to = text;
+    bool begins = true;                 /* of a line, or behind "from " */
+
+    for (const char *from = text; *from; from++) {
+        size_t path = begins && *from == '/' ? strcspn(from, ": \n") : 0;
+        while (path > 0 && from[path - 1] != '/')
+            path--;
+        from += path;
+        *to++ = *from;
+        begins = *from == '\n' || (to - text >= 5 && strncmp(to - 5, "from ", 5) == 0);
+    }
+    *to = '\0';
+    return text;
+}
+
 bool compiler_names_line(const char *said, const char *name)
 {
     size_t n = strlen(name);
@@ -110,6 +162,25 @@ bool compiler_names_line(const char *said, const char *name)
     return false;
 }
 
+/* An error within a macro of ours: behind it stands "NAME:6:5: note: in expansion of macro
+ * 'async_gather'", which is what was written.  NULL: there is none. */
+static char *macro_words(const char *line, const char *name)
+{
+    char what[60];
+
+    do {
+        size_t length = strcspn(line, "\n");
+        int number = line_number(line, length, name);
+        if (number > 0 && has(line, length, "in expansion of macro")) {
+            quoted(line, length, what);
+            return format_text("line %d: %s is called with too few arguments, too many, or one "
+                               "of a wrong type", number, what);
+        }
+        line += length + (line[length] == '\n');
+    } while (*line && !has(line, strcspn(line, "\n"), "rror: "));
+    return NULL;
+}
+
 char *compiler_words(const char *said, const char *name)
 {
     const char *line = first_error(said);
@@ -118,6 +189,10 @@ char *compiler_words(const char *said, const char *name)
     if (!line)
         return format_text("it does not compile");
     size_t length = strcspn(line, "\n");
+    int number = line_number(line, length, name);
+    char *of_macro = number == 0 ? macro_words(line, name) : NULL;
+    if (of_macro)
+        return of_macro;
     const char *ours = explain(line, length), *hole = ours ? strstr(ours, "%s") : NULL;
     quoted(line, length, what);
     if (hole)
@@ -125,7 +200,6 @@ char *compiler_words(const char *said, const char *name)
     else
         snprintf(words, sizeof words, "%s", ours ? ours : "the compiler does not understand "
                                                           "this place");
-    int number = line_number(line, length, name);
     if (number > 0)
         return format_text("line %d: %s", number, words);
     return format_text("%s", words);

@@ -238,7 +238,8 @@ static bool read_file(struct reader *reader, const char *file, bool needed)
     }
     while (good && getline(&line, &room, in) >= 0) {
         reader->line++;
-        good = take_line(reader, line);
+        bool marked = reader->line == 1 && strncmp(line, BYTE_ORDER_MARK, 3) == 0;
+        good = take_line(reader, marked ? line + 3 : line);
     }
     free(line);
     fclose(in);

@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 
+/* What some editors put before a text in UTF-8. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 enum { SCENARIOS = 5, RULES = 64, ERROR = 600, PATH_ROOM = 4096 };
 
 /* "name = value" of exercise.conf, not drawn yet. */

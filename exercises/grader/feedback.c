@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler.h"
 #include "page.h"
 
 enum { WIDTH = 80, COMPILER_LINES = 12, ERROR_LINES = 12, LINE_BYTES = 400 };
@@ -162,7 +163,9 @@ void feedback_compiler(FILE *out, const struct verdict *verdict)
         !*verdict->build.compiler)
         return;
     fprintf(out, "\nThe compiler's own words:\n");
-    put_lines(out, verdict->build.compiler, COMPILER_LINES);
+    char *text = compiler_tidy(verdict->build.compiler);
+    put_lines(out, text, COMPILER_LINES);
+    free(text);
 }
 
 static void put_build(FILE *out, const struct verdict *verdict)

@@ -8,6 +8,20 @@
 
 enum { LARGEST = 1 << 20 };
 
+/* A text of another system's editor is one of ours. */
+static void make_plain(char *text)
+{
+    char *to = text;
+    const char *from = text;
+
+    if (strncmp(from, BYTE_ORDER_MARK, 3) == 0)
+        from += 3;
+    for (; *from; from++)
+        if (from[0] != '\r' || from[1] != '\n')
+            *to++ = *from;
+    *to = '\0';
+}
+
 char *exercise_text(const struct exercise *exercise, const char *file)
 {
     char path[PATH_ROOM];
@@ -20,6 +34,8 @@ char *exercise_text(const struct exercise *exercise, const char *file)
     }
     if (in)
         fclose(in);
+    if (text)
+        make_plain(text);
     return text;
 }
 

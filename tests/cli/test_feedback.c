@@ -193,6 +193,40 @@ START_TEST(posix_and_all_public_headers_may_be_used)
 }
 END_TEST
 
+/* A line in solution(), and what is said of it in plain words. */
+static const char *const slips[][2] = {
+    { "x = buf + s;", "line 7: the values on both sides of the operator" },
+    { "x = *x;", "line 7: * stands before something that is no pointer" },
+    { "x = arg->y;", "line 7: what stands before the dot or -> is no" },
+    { "s->a = 3;", "line 7: -> stands behind something that is no pointer" },
+    { "x = x[1];", "line 7: [ ] stands behind something that is no array" },
+    { "x(3);", "line 7: x is called, but it is no function" },
+    { "else x = 2;", "line 7: an else without its if" },
+    { "break;", "line 7: a break, continue or case stands outside of its" },
+    { "printf(\342\200\234hi\342\200\235);", "line 7: a character that is no C" },
+    { "c = 2;", "line 7: c is const: it cannot be changed" },
+    { "/* open", "line 7: a comment has no end" },
+    { "int 2x = 3;", "line 7: a name cannot begin with a digit" },
+    { "for (int i = 0; i < 3, i++) x++;", "line 7: a semicolon is missing" },
+    { "int y = 1\n    x = y;", "line 8: a semicolon is missing" },
+    { "async_slep(1);", "line 7: there is no function async_slep" },
+    { "async_create_task(\"a\", x);", "line 7: async_create_task is called with too few" },
+};
+
+START_TEST(a_slip_is_told_in_plain_words)
+{
+    char source[600];
+
+    snprintf(source, sizeof source, "#include \"exercise.h\"\nstruct s { int a; };\n"
+             "void *solution(void *arg)\n{\n    int x = 1; struct s s; const int c = 1;\n"
+             "    char buf[4];\n    %s\n    return NULL;\n}\n", slips[_i][0]);
+    write_file("a.c", source);
+    grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
+    check_has(result.out, slips[_i][1]);
+    ck_assert_msg(!strstr(result.out, "/async.h"), "a folder in:\n%s", result.out);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -214,6 +248,7 @@ int main(void)
     tcase_set_timeout(tcase, RUN_LONGEST);
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(tcase, tests[i]);
+    tcase_add_loop_test(tcase, a_slip_is_told_in_plain_words, 0, sizeof slips / sizeof *slips);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

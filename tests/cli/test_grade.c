@@ -153,6 +153,23 @@ START_TEST(an_exercise_lies_anywhere_and_parameters_change_it)
 }
 END_TEST
 
+/* Line ends and a mark as Windows' editors make them, in every file. */
+START_TEST(an_exercise_may_come_from_another_system)
+{
+    char command[600];
+
+    snprintf(command, sizeof command, "cp -r " TINY " %s/own && cd %s/own && "
+             "sed -i 's/$/\r/' *.conf *.c *.h *.md && sed -i '1s/^/\357\273\277/' *.conf *.md",
+             folder, folder);
+    ck_assert_int_eq(system(command), 0);
+    grade_run("interleave-check", "--hint", in_folder("own"), NULL);
+    ck_assert_str_eq(result.err, "");
+    check_has(result.out, "Hint 1 of 3:\nLook at the lanes: who waits for whom?\n");
+    ck_assert_ptr_null(strchr(result.out, '\r'));
+    ck_assert_ptr_null(strstr(result.out, "\\r"));
+}
+END_TEST
+
 static const char *const bad_confs[][2] = {
     { "delays = 2 .. 1\n", "exercise.conf:1: delays = 2 .. 1: a range is written LOW .. HIGH" },
     { "n = 3 x 1 .. 2 distinct\n", "there are not so many distinct values" },
@@ -412,6 +429,7 @@ int main(void)
     tcase_add_test(tcase, feedback_fits_80_columns_without_color);
     tcase_add_test(tcase, another_seed_draws_other_inputs);
     tcase_add_test(tcase, an_exercise_lies_anywhere_and_parameters_change_it);
+    tcase_add_test(tcase, an_exercise_may_come_from_another_system);
     tcase_add_loop_test(tcase, a_bad_exercise_conf_is_told_with_its_line, 0,
                         sizeof bad_confs / sizeof *bad_confs);
     tcase_add_test(tcase, checks_that_do_not_compile_are_told);
