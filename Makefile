@@ -142,8 +142,8 @@ sanitize: ## every test under the address and undefined-behaviour sanitizers
 	    tests/canary/prove
 
 # Those in which there is more than one thread.
-THREADED = $(patsubst %,build/tsan/tests/unit/test_%,thread thread_cancel threadsafe file \
-	process)
+THREADED = $(patsubst %,build/tsan/tests/unit/test_%,thread thread_cancel thread_clock \
+	threadsafe file process)
 RACE = build/tsan/tests/canary/thread_race
 tsan: ## the tests with threads under the thread sanitizer
 	@.ci/deps test

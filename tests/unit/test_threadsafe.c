@@ -26,49 +26,6 @@ static void run_virtual(async_fn *program)
     run(program);
 }
 
-/* ---- Before a run ---- */
-
-enum { EARLY = 4 };
-
-static atomic_bool over;
-
-static void *use_the_clock(void *arg)
-{
-    double before = 0;
-
-    while (!over) {
-        double now = async_time();
-        if (now < before)
-            abort();
-        before = now;
-        async_blocking_sleep(1e-5);
-        printf("%s", "");
-        fflush(stdout);
-    }
-    return NULL;
-}
-
-static void *a_few_passes(void *arg)
-{
-    for (int i = 0; i < 100; i++)
-        async_sleep(0);
-    return NULL;
-}
-
-START_TEST(threads_may_use_the_clock_before_a_run_begins)
-{
-    pthread_t threads[EARLY];
-
-    for (int i = 0; i < EARLY; i++)
-        ck_assert_int_eq(pthread_create(&threads[i], NULL, use_the_clock, NULL), 0);
-    for (int i = 0; i < 3; i++)
-        run(a_few_passes);
-    over = true;
-    for (int i = 0; i < EARLY; i++)
-        pthread_join(threads[i], NULL);
-}
-END_TEST
-
 /* ---- call_soon_threadsafe ---- */
 
 enum { CALLERS = 4, CALLS = 200 };
@@ -518,7 +475,6 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("threadsafe");
-    tcase_add_test(tests, threads_may_use_the_clock_before_a_run_begins);
     tcase_add_test(tests, calls_of_several_threads_come_in_each_ones_order);
     tcase_add_test(tests, the_virtual_clock_waits_for_such_a_thread_when_all_wait);
     tcase_add_test(tests, a_busy_loop_hears_a_call_too);
