@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Predicates over spells. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,54 +80,78 @@ bool one_after_another(struct run *run, const struct spells *spells)
     return true;
 }
 
-/* How many are under way when the i-th begins. */
-static int at_once(const struct spells *spells, int i)
-{
-    int n = 0;
+/* Ends of those under way, the first one at the root of a heap. */
+struct ends {
+    double *all;
+    int count;
+};
 
-    for (int k = 0; k <= i; k++)
-        n += before(spells->all[i].begin, spells->all[k].end);
-    return n;
+static void put_end(struct ends *ends, double end)
+{
+    int i = ends->count++;
+
+    for (; i > 0 && end < ends->all[(i - 1) / 2]; i = (i - 1) / 2)
+        ends->all[i] = ends->all[(i - 1) / 2];
+    ends->all[i] = end;
 }
 
-/* Which one begins when most are under way. */
-static int widest(const struct spells *spells, int *most)
+static void drop_first(struct ends *ends)
 {
-    int which = 0;
+    double moved = ends->all[--ends->count];
+    int i = 0;
 
-    *most = 0;
-    for (int i = 0; i < spells->count; i++) {
-        int n = at_once(spells, i);
-        if (n > *most) {
-            *most = n;
-            which = i;
-        }
+    for (int child; (child = 2 * i + 1) < ends->count; i = child) {
+        if (child + 1 < ends->count && ends->all[child + 1] < ends->all[child])
+            child++;
+        if (moved <= ends->all[child])
+            break;
+        ends->all[i] = ends->all[child];
     }
-    return which;
+    ends->all[i] = moved;
+}
+
+/* How many are under way when each begins; a submission may have made very many. */
+static const int *at_once(struct run *run, const struct spells *spells)
+{
+    size_t n = (size_t)spells->count + 1;
+    struct ends ends = { .all = run_make(run, n * sizeof *ends.all) };
+    int *counts = run_make(run, n * sizeof *counts);
+
+    for (int i = 0; i < spells->count; i++) {
+        put_end(&ends, spells->all[i].end);
+        while (ends.count > 0 && !before(spells->all[i].begin, ends.all[0]))
+            drop_first(&ends);
+        counts[i] = ends.count;
+    }
+    return counts;
 }
 
 bool at_most(struct run *run, const struct spells *spells, int n)
 {
     if (!there_are(run, spells))
         return false;
+    const int *counts = at_once(run, spells);
     for (int i = 0; i < spells->count; i++)
-        if (at_once(spells, i) > n)
+        if (counts[i] > n)
             return seen(run, spells->all[i].begin, spells->all[i].task,
                         "at %.6g s there were %d at once: %s came as number %d",
-                        spells->all[i].begin, at_once(spells, i), spells->all[i].name,
-                        at_once(spells, i));
+                        spells->all[i].begin, counts[i], spells->all[i].name, counts[i]);
     return true;
 }
 
 bool reaches(struct run *run, const struct spells *spells, int n)
 {
-    int most, which;
+    int which = 0;
 
     if (!there_are(run, spells))
         return false;
-    which = widest(spells, &most);
-    return most >= n || seen(run, spells->all[which].begin, spells->all[which].task,
-                             "there were never more than %d at once", most);
+    const int *counts = at_once(run, spells);
+    for (int i = 1; i < spells->count; i++)
+        if (counts[i] > counts[which])
+            which = i;
+    return counts[which] >= n || seen(run, spells->all[which].begin, spells->all[which].task,
+                                      "there were never more than %d at once",
+                                      counts[which]);
 }
 
 const char *from_to(struct run *run, double first, double last)
@@ -166,18 +191,25 @@ static bool in_order(struct run *run, const struct spell *const *sorted, int cou
 }
 
 /* In order of their end; those that end together stay in order of their begin. */
+static int compare_ends(const void *left, const void *right)
+{
+    const struct spell *a = *(const struct spell *const *)left;
+    const struct spell *b = *(const struct spell *const *)right;
+    double ends[] = { nearbyint(a->end / INSTANT), nearbyint(b->end / INSTANT) };
+
+    return ends[0] < ends[1] ? -1 : ends[0] > ends[1] ? 1 : a < b ? -1 : a > b;
+}
+
 static const struct spell **sorted_by(struct run *run, const struct spells *spells,
                                       bool by_end)
 {
     size_t count = (size_t)spells->count;
     const struct spell **sorted = run_make(run, (count + 1) * sizeof *sorted);
 
-    for (int i = 0; i < spells->count; i++) {
-        int k = i;
-        for (; by_end && k > 0 && before(spells->all[i].end, sorted[k - 1]->end); k--)
-            sorted[k] = sorted[k - 1];
-        sorted[k] = &spells->all[i];
-    }
+    for (int i = 0; i < spells->count; i++)
+        sorted[i] = &spells->all[i];
+    if (by_end)
+        qsort(sorted, count, sizeof *sorted, compare_ends);
     return sorted;
 }
 

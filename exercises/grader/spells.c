@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw.h"
 #include "one_run.h"
 
 struct finder {
@@ -375,23 +376,92 @@ static bool is_pair(const char *first, const struct spell *spell, const char *la
     return spell->task == line->task && like(last, line->text);
 }
 
+/* Spells that are open, in order, apart by what a pair has in common: there may be as many
+ * as a hostile program can print. */
+struct waiting {
+    const char *first, *last;
+    bool by_words;              /* for *; else by the task */
+    int *heads, *tails, *next;  /* indices + 1 of spells; 0: none */
+    uint64_t buckets;           /* a power of two */
+};
+
+static bool has_one_star(const char *pattern)
+{
+    const char *at = strchr(pattern, '*');
+
+    return at && !strchr(at + 1, '*');
+}
+
+static struct waiting waiting_new(struct run *run, const char *first, const char *last,
+                                  int count)
+{
+    struct waiting waiting = { .first = first, .last = last, .buckets = 1,
+                               .by_words = has_one_star(first) && has_one_star(last) };
+    bool mixed = strchr(first, '*') && strchr(last, '*') && !waiting.by_words;
+
+    while (!mixed && waiting.buckets < (uint64_t)count)
+        waiting.buckets *= 2;
+    waiting.heads = run_make(run, waiting.buckets * sizeof(int));
+    waiting.tails = run_make(run, waiting.buckets * sizeof(int));
+    waiting.next = run_make(run, ((size_t)count + 1) * sizeof(int));
+    return waiting;
+}
+
+static uint64_t bucket_of(const struct waiting *waiting, const char *pattern,
+                          const char *text, uint32_t task)
+{
+    size_t n;
+    const char *words = waiting->by_words ? star(pattern, text, &n) : NULL;
+
+    return (words ? hash_bytes(HASH_BEGIN, words, n) : hash_bytes(HASH_BEGIN, &task, sizeof task)) &
+           (waiting->buckets - 1);
+}
+
+static void put_waiting(struct waiting *waiting, const struct spells *found)
+{
+    const struct spell *spell = &found->all[found->count - 1];
+    uint64_t bucket = bucket_of(waiting, waiting->first, spell->name, spell->task);
+    int *link = waiting->heads[bucket] ? &waiting->next[waiting->tails[bucket]]
+                                       : &waiting->heads[bucket];
+
+    *link = waiting->tails[bucket] = found->count;
+}
+
+/* The one that the line ends, taken out; NULL: it ends none. */
+static struct spell *take_waiting(struct waiting *waiting, const struct spells *found,
+                                  const struct line *line)
+{
+    uint64_t bucket = bucket_of(waiting, waiting->last, line->text, line->task);
+    int before = 0;
+
+    for (int i = waiting->heads[bucket]; i; before = i, i = waiting->next[i]) {
+        if (!is_pair(waiting->first, &found->all[i - 1], waiting->last, line))
+            continue;
+        *(before ? &waiting->next[before] : &waiting->heads[bucket]) = waiting->next[i];
+        if (waiting->tails[bucket] == i)
+            waiting->tails[bucket] = before;
+        return &found->all[i - 1];
+    }
+    return NULL;
+}
+
 const struct spells *between(struct run *run, const char *first, const char *last)
 {
     struct finder finder = finder_new(run, say(run, "stretch from \"%s\" to \"%s\"", first,
                                                last));
     int count;
     const struct line *all = run_lines(run, &count);
+    struct waiting waiting = waiting_new(run, first, last, count);
 
     for (int i = 0; i < count; i++) {
-        struct spell *open = NULL;
-        for (int k = 0; k < finder.found->count && !open; k++)
-            if (!finder.found->all[k].ended &&
-                is_pair(first, &finder.found->all[k], last, &all[i]))
-                open = &finder.found->all[k];
-        if (open)
+        struct spell *open = like(last, all[i].text)
+                                 ? take_waiting(&waiting, finder.found, &all[i]) : NULL;
+        if (open) {
             end_spell(open, all[i].time);
-        else if (like(first, all[i].text))
+        } else if (like(first, all[i].text)) {
             open_spell(&finder, all[i].time, all[i].task, all[i].text);
+            put_waiting(&waiting, finder.found);
+        }
     }
     return finder.found;
 }

@@ -315,6 +315,49 @@ START_TEST(starts_at_one_time_are_told_as_one_time)
 }
 END_TEST
 
+START_TEST(lines_are_paired_by_their_words_or_by_their_task)
+{
+    judge("title = pairs\n",
+          "    const struct spells *words = between(run, \"in *\", \"out *\");\n"
+          "    const struct spells *one = between(run, \"begin\", \"end\");\n"
+          "    return how_many(run, words, 4) && last_for(run, words, 3) &&\n"
+          "           at_most(run, words, 3) && reaches(run, words, 3) &&\n"
+          "           end_in_order(run, words, (const char *const[]){ \"in a\", \"in b\",\n"
+          "                        \"in a\", \"in c\" }, 4) &&\n"
+          "           how_many(run, one, 2) && last_for(run, one, 2) && at_most(run, one, 1);\n",
+          "static void *other(void *arg)\n{\n"
+          "    printf(\"begin\\n\"); async_sleep(2); printf(\"end\\n\"); return NULL;\n}\n"
+          "void *solution(void *arg)\n{\n"
+          "    printf(\"in a\\n\"); async_sleep(1); printf(\"in b\\n\"); async_sleep(1);\n"
+          "    printf(\"in a\\n\"); async_sleep(1);\n"
+          "    printf(\"out a\\nout x\\nin c\\n\"); async_sleep(1);\n"
+          "    printf(\"out b\\n\"); async_sleep(1); printf(\"out a\\n\"); async_sleep(1);\n"
+          "    printf(\"out c\\n\");\n"
+          "    async_await(async_coroutine(\"o\", other, NULL), NULL);\n"
+          "    async_await(async_coroutine(\"o\", other, NULL), NULL);\n"
+          "    return NULL;\n}\n");
+    check_passed();
+}
+END_TEST
+
+/* Whoever compares each with each takes a minute for it. */
+START_TEST(as_many_lines_as_can_be_printed_are_paired)
+{
+    judge("title = pairs\n",
+          "    const struct spells *all = between(run, \"in *\", \"out *\");\n"
+          "    const struct spells *none = between(run, \"in *\", \"in\");\n"
+          "    return how_many(run, all, 14000) && all_ended(run, all) &&\n"
+          "           how_many(run, none, 14000) && at_most(run, none, 14000) &&\n"
+          "           reaches(run, none, 14000);\n",
+          "void *solution(void *arg)\n{\n"
+          "    for (int i = 0; i < 14000; i++)\n        printf(\"in %d\\n\", i);\n"
+          "    async_sleep(1);\n"
+          "    for (int i = 14000; i-- > 0; )\n        printf(\"out %d\\n\", i);\n"
+          "    return NULL;\n}\n");
+    check_passed();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("checking");
@@ -322,6 +365,8 @@ int main(void)
 
     tcase_add_checked_fixture(tcase, grading_begin, grading_end);
     tcase_set_timeout(tcase, RUN_LONGEST);
+    tcase_add_test(tcase, lines_are_paired_by_their_words_or_by_their_task);
+    tcase_add_test(tcase, as_many_lines_as_can_be_printed_are_paired);
     tcase_add_test(tcase, each_lock_is_held_for_itself);
     tcase_add_test(tcase, a_lock_that_is_kept_is_named);
     tcase_add_test(tcase, places_of_two_semaphores_are_counted_for_themselves);
