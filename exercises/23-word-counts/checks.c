@@ -33,13 +33,32 @@ static bool did(struct run *run, const char *verb, int i, int times)
                               verb, name_of(run, i), n, n == 1 ? "" : "s", times);
 }
 
+/* What kept it from being opened once, by a thread of the runtime's. */
+static bool opened_wrongly(struct run *run, int i)
+{
+    int n = jobs(run, say(run, "open %s", name_of(run, i)))->count;
+
+    if (n > 1)
+        return because(run, "what was read once is in memory: there is no need to open it again",
+                       2);
+    return n == 0 && jobs(run, "*")->count > 0 &&
+           because(run, "fopen() in a job of your own keeps the loop free, too, but here "
+                   "async_file_open() and its sisters are asked for", 2);
+}
+
 static bool read_by_threads(struct run *run)
 {
     for (int i = 0; i < files(run); i++) {
         const char *job = say(run, "open %s", name_of(run, i));
-        if (!did(run, "open", i, 1) ||
-            !begin_at(run, jobs(run, job), input_at(run, "archive.delays", i)))
-            return false;
+        double there = input_at(run, "archive.delays", i);
+        if (!did(run, "open", i, 1))
+            return opened_wrongly(run, i);
+        if (begin_at(run, jobs(run, job), there))
+            continue;
+        if (jobs(run, job)->all[0].begin < there)
+            because(run, "the file can be relied on when its tape is in: ask first, then open",
+                    1);
+        return false;
     }
     for (int i = 0; i < files(run); i++)
         if (is_there(run, i) &&
@@ -83,6 +102,9 @@ static bool sum(struct run *run)
     for (int i = 0; i < files(run); i++)
         if (is_there(run, i))
             words += input_at(run, "archive.words", i);
+    if (!never_polls(run))
+        return because(run, "nobody has to look whether all are counted: gather and await wake "
+                       "whoever waits", 3);
     return answers(run, "words", words) && done_at(run, input_most(run, "archive.delays"));
 }
 
@@ -106,6 +128,8 @@ const struct check checks[] = {
       .wanted = "each file that was opened is closed", .hint = 2,
       .misconception = "an open file that nobody closes stays open as long as the program" },
     { .name = "sum", .points = 1, .after = "counts", .test = sum,
-      .wanted = "the answer is the sum, when the last file has been counted", .hint = 3 },
+      .wanted = "the answer is the sum, when the last file has been counted", .hint = 3,
+      .misconception = "a file that is missing adds nothing, and every other one is counted "
+                       "once" },
     { NULL }
 };

@@ -28,6 +28,23 @@ static bool walks_meanwhile(struct run *run)
     return prints_at(run, "back", input(run, "walk")) && prints_times(run, "back", 1);
 }
 
+/* After the walk nobody sleeps for a time of his own reckoning. */
+static bool waits_for_loads(struct run *run)
+{
+    const struct spells *sleeps = states(run, "*", SPAN_SLEEPING);
+
+    for (int i = 0; i < sleeps->count; i++) {
+        const struct spell *one = &sleeps->all[i];
+        if (one->begin < input(run, "walk") - 1e-6 || one->end < one->begin + 1e-6)
+            continue;
+        seen(run, one->begin, one->task, "%s slept from %.6g s to %.6g s in place of waiting for "
+             "a load", one->name, one->begin, one->end);
+        return because(run, "when a load is ready nobody can know beforehand: wait for its task",
+                       3);
+    }
+    return true;
+}
+
 /* When it is ready, or when somebody is back to take it out. */
 static bool when_ready(struct run *run)
 {
@@ -37,17 +54,24 @@ static bool when_ready(struct run *run)
         double ready = input_at(run, "machine.delays", i);
         const char *line = say(run, "%s: %s", input_text_at(run, "machine.names", i),
                                input_text_at(run, "machine.answers", i));
-        if (!prints_at(run, line, ready > walk ? ready : walk))
-            return false;
+        const struct spells *told = lines(run, line);
+        if (prints_at(run, line, ready > walk ? ready : walk))
+            continue;
+        return told->count > 0 && told->all[0].begin < walk &&
+               because(run, "nobody is there during the walk: a load is ready by itself, and is "
+                       "taken out afterwards", 3);
     }
-    return true;
+    if (!never_polls(run))
+        return because(run, "nobody has to look whether a load is ready: async_next_completed() "
+                       "wakes whoever waits when one is", 3);
+    return waits_for_loads(run);
 }
 
 static bool clean(struct run *run)
 {
     const char *const order[] = { "back", "*: *" };
 
-    return main_ended(run, LOG_RETURNED) && no_warnings(run) &&
+    return main_ended(run, LOG_RETURNED) && no_warnings(run) && main_ends_last(run) &&
            prints_times(run, "*", input_length(run, "machine.names") + 1) &&
            prints_in_order(run, order, 2) && as_long_as_solution(run);
 }

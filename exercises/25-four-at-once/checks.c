@@ -20,8 +20,10 @@ static bool counted(struct run *run)
     for (int i = 0; i < input_length(run, "stops"); i++) {
         const char *line = say(run, "%s: %.6g", input_text_at(run, "stops", i),
                                input_sum(run, "passengers"));
+        int n = lines(run, line)->count;
         if (!prints_times(run, line, 1))
-            return false;
+            return n > 1 && because(run, "nobody counts for the eight: how long they would take "
+                                    "follows from how long the four took", 3);
     }
     return true;
 }
