@@ -81,7 +81,7 @@ static bool in_turn(struct run *run)
 
     for (int i = 0; i < n; i++)
         wanted[i] = say(run, "map %s", input_text_at(run, "map.names", i));
-    return begin_in_order(run, calls(run, "map *"), wanted, n) &&
+    return (run_is_drawn(run) || begin_in_order(run, calls(run, "map *"), wanted, n)) &&
            told(run) && main_ended(run, LOG_RETURNED);
 }
 

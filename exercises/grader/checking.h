@@ -167,6 +167,8 @@ const struct log_record *run_records(const struct run *run, uint64_t *count);
 struct run *run_of_solution(struct run *run);       /* on the same inputs; never NULL */
 const char *run_scenario(const struct run *run);            /* its name */
 double run_seconds(const struct run *run);                  /* when it ended */
+/* Under a drawn schedule who was ready first need not be first: no order by tie. */
+bool run_is_drawn(const struct run *run);
 /* Is the text so?  * stands for any text, also for none. */
 bool like(const char *pattern, const char *text);
 /* printf() into memory of the run. */

@@ -297,3 +297,8 @@ double run_seconds(const struct run *run)
 {
     return (double)run->model.now / 1e9;
 }
+
+bool run_is_drawn(const struct run *run)
+{
+    return run->schedule != 0;
+}

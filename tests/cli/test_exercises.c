@@ -80,16 +80,23 @@ static const char *copy_between(const char *text, const char *before, const char
 
 /* Grade a file of an exercise, or a folder of them, into a folder of this test's own.
  * Inputs do not hang on the file's bytes: a comment of a mutant changes no message. */
-static void grade(const char *exercise, const char *file, const char *seed, int status)
+static void grade_drawn(const char *exercise, const char *file, const char *seed,
+                        const char *schedules, int status)
 {
     const char *argv[] = { GRADER_DIR "/interleave-grade", "--again", "--same-inputs",
-                           "--seed", seed, "-o", folder, exercise, file_of(exercise, file), NULL };
+                           "--seed", seed, "--schedules", schedules, "-o", folder, exercise,
+                           file_of(exercise, file), NULL };
     struct run_result result;
 
     run_program(&(struct run_options){ .argv = argv }, &result);
     ck_assert_msg(result.status == status, "%s %s: exit status %d\n%s%s", exercise, file,
                   result.status, result.out, result.err);
     run_result_done(&result);
+}
+
+static void grade(const char *exercise, const char *file, const char *seed, int status)
+{
+    grade_drawn(exercise, file, seed, "0", status);
 }
 
 static char *feedback_of(const char *file)
@@ -135,6 +142,17 @@ START_TEST(what_readers_wrote_has_full_marks_whatever_is_drawn)
         return;
     grade(exercise, "readers", "1", 0);
     grade(exercise, "readers", "2", 0);
+}
+END_TEST
+
+/* What is right does not hang on who happens to be first. */
+START_TEST(what_is_right_has_full_marks_under_drawn_schedules)
+{
+    const char *exercise = exercises.gl_pathv[_i];
+
+    grade_drawn(exercise, "solution.c", "1", "5", 0);
+    if (access(file_of(exercise, "readers"), F_OK) == 0)
+        grade_drawn(exercise, "readers", "1", "5", 0);
 }
 END_TEST
 
@@ -305,7 +323,8 @@ int main(int argc, char **argv)
 {
     const TTest *const tests[] = {
         the_solution_has_full_marks_whatever_is_drawn,
-        what_readers_wrote_has_full_marks_whatever_is_drawn, the_start_compiles_and_fails,
+        what_readers_wrote_has_full_marks_whatever_is_drawn,
+        what_is_right_has_full_marks_under_drawn_schedules, the_start_compiles_and_fails,
         every_mutant_fails_with_a_message_of_its_own,
         the_readme_shows_what_the_solution_draws, hints_are_three_and_the_last_shows_code,
     };

@@ -4,14 +4,14 @@
 #include "exercise.h"
 
 static struct async_lock l = ASYNC_LOCK("l");
-static int n;
+static int count;
 
 static int wait_for_turn(void)
 {
     async_lock_acquire(&l);
-    if (n && n % (int)input("rate") == 0)
+    if (count && count % (int)input("rate") == 0)
         async_sleep(1);
-    n++;
+    count++;
     async_lock_release(&l);
     return 0;
 }

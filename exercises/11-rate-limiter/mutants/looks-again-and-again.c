@@ -6,15 +6,15 @@
 static struct async_lock l = ASYNC_LOCK("l");
 
 static double q[32];
-static int n;
+static int count;
 
 static int wait_for_turn(void)
 {
     async_lock_acquire(&l);
-    while (n >= (int)input("rate") &&
-           async_time() < q[n - (int)input("rate")] + 1 - 1e-9)
+    while (count >= (int)input("rate") &&
+           async_time() < q[count - (int)input("rate")] + 1 - 1e-9)
         async_sleep(0.1);
-    q[n++] = async_time();
+    q[count++] = async_time();
     async_lock_release(&l);
     return 0;
 }

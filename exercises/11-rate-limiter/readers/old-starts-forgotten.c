@@ -5,7 +5,7 @@
 static struct async_lock l = ASYNC_LOCK("l");
 
 static double q[32];
-static int n;
+static int count;
 
 static int wait_for_turn(void)
 {
@@ -13,15 +13,15 @@ static int wait_for_turn(void)
     for (;;) {
         double now = async_time();
         int k = 0;
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < count; i++)
             if (q[i] > now - 1 + 1e-9)
                 q[k++] = q[i];
-        n = k;
-        if (n < (int)input("rate"))
+        count = k;
+        if (count < (int)input("rate"))
             break;
         async_sleep(q[0] + 1 - now);
     }
-    q[n++] = async_time();
+    q[count++] = async_time();
     async_lock_release(&l);
     return 0;
 }

@@ -14,7 +14,7 @@ static int links_of(const char *text, char links[MOST][NAME])
 }
 
 static char known[MOST][NAME];
-static int n, ok, dead;
+static int n, dead;
 
 static struct async_task_group g;
 

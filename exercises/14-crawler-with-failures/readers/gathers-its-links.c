@@ -15,6 +15,12 @@ static int links_of(const char *text, char links[MOST][NAME])
 static char *known[MOST];
 static int n_known, dead;
 
+static char *copy_of(const char *text)
+{
+    char *copy = malloc(strlen(text) + 1);
+    return copy ? strcpy(copy, text) : NULL;
+}
+
 static void *visit(void *arg)
 {
     char *name = arg, l[MOST][NAME];
@@ -34,7 +40,7 @@ static void *visit(void *arg)
             old |= !strcmp(known[j], l[i]);
         if (old)
             continue;
-        known[n_known] = strdup(l[i]);
+        known[n_known] = copy_of(l[i]);
         kids[k++] = async_coroutine(l[i], visit, known[n_known++]);
     }
     return async_return(k ? async_gather(kids, k, NULL, 0) : 0);
@@ -42,7 +48,7 @@ static void *visit(void *arg)
 
 void *solution(void *arg)
 {
-    known[n_known++] = strdup("home");
+    known[n_known++] = copy_of("home");
     async_await(async_coroutine("home", visit, known[0]), NULL);
     answer("pages", n_known);
     answer("dead", dead);

@@ -25,16 +25,6 @@ static void add(struct sums *sums, const char *text)
 
 static int good;
 
-static void tell(void)
-{
-    answer("stations", good);
-    if (!good)
-        return;
-    answer("mean", all.sum / all.count);
-    answer("least", all.least);
-    answer("most", all.most);
-}
-
 static void *station(void *arg)
 {
     const char *t;

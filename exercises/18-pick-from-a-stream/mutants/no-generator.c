@@ -12,22 +12,6 @@ struct side {
     int count; /* of apples in the crate */
 };
 
-static void *belt(void *arg)
-{
-    struct side *side = arg;
-    int rc = 0;
-
-    printf("%s belt runs\n", side->name);
-    for (int i = 0; rc == 0 && i < input_length(side->delays); i++) {
-        rc = async_sleep(input_at(side->delays, i));
-        side->scale = input_at(side->weights, i);
-        if (rc == 0)
-            rc = async_yield(&side->scale, NULL);
-    }
-    printf("%s belt stops\n", side->name);
-    return async_return(rc);
-}
-
 static void *pick(void *arg)
 {
     struct side *side = arg;

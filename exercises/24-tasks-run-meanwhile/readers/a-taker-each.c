@@ -4,6 +4,12 @@
 
 enum { MOST = 10 };
 
+static char *copy_of(const char *text)
+{
+    char *copy = malloc(strlen(text) + 1);
+    return copy ? strcpy(copy, text) : NULL;
+}
+
 static void *wash(void *arg)
 {
     char *load = arg;
@@ -37,7 +43,7 @@ void *solution(void *arg)
     int n = input_length("machine.names");
     for (int i = 0; i < n; i++) {
         p[i].name = input_text_at("machine.names", i);
-        p[i].t = async_create_task(p[i].name, wash, strdup(p[i].name));
+        p[i].t = async_create_task(p[i].name, wash, copy_of(p[i].name));
     }
     for (int i = 0; i < n; i++)
         takers[i] = async_create_task("taker", take, &p[i]);

@@ -41,16 +41,6 @@ static void *count(void *arg)
     return async_return(rc);
 }
 
-static const struct stop *slowest(const struct stop *stops)
-{
-    const struct stop *found = stops;
-
-    for (int i = 1; i < STOPS; i++)
-        if (stops[i].took > found->took)
-            found = &stops[i];
-    return found;
-}
-
 void *solution(void *arg)
 {
     static struct stop stops[STOPS];
