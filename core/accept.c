@@ -24,7 +24,7 @@ struct connection {
     struct server *server;
     struct async_stream stream;
     struct async_task task;
-    struct connection *next, *previous;
+    struct link link;
 };
 
 int server_take(struct server *server, struct async_stream *handle)
@@ -91,16 +91,16 @@ static void *run_handler(void *arg)
     return server->handler(connection->stream, server->arg);
 }
 
+static struct connection *connection_at(const struct link *link)
+{
+    return CONTAINER_OF(link, struct connection, link);
+}
+
 static void take_out(struct connection *connection)
 {
     struct server *server = connection->server;
 
-    if (connection->previous)
-        connection->previous->next = connection->next;
-    else
-        server->connections = connection->next;
-    if (connection->next)
-        connection->next->previous = connection->previous;
+    link_take_out(&connection->link);
     server->running--;
     free(connection);
 }
@@ -127,11 +127,8 @@ static void start_handler(struct server *server, struct async_stream stream)
 
     if (!connection)
         panic("out of memory for a connection of %s", server->name);
-    *connection = (struct connection){ .server = server, .stream = stream,
-                                       .next = server->connections };
-    if (server->connections)
-        server->connections->previous = connection;
-    server->connections = connection;
+    *connection = (struct connection){ .server = server, .stream = stream };
+    link_append(&server->connections, &connection->link);
     server->running++;
     snprintf(name, sizeof name, "%.20s %u", server->function, server->accepted);
     connection->task = async_create_task_at(name, run_handler, connection,
@@ -211,16 +208,14 @@ void server_end_handling(struct server *server)
 /* In order of their beginning. */
 void server_cancel_handlers(struct server *server)
 {
-    struct connection *connection = server->connections;
+    const struct link *beginning = &server->connections;
 
-    while (connection && connection->next)
-        connection = connection->next;
-    for (; connection; connection = connection->previous)
-        async_cancel_with_at(connection->task, "", server->place);
+    for (const struct link *l = beginning->next; l != beginning; l = l->next)
+        async_cancel_with_at(connection_at(l)->task, "", server->place);
 }
 
 void server_forget_connections(struct server *server)
 {
-    while (server->connections)
-        take_out(server->connections);
+    while (!link_is_alone(&server->connections))
+        take_out(connection_at(server->connections.previous));
 }

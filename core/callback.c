@@ -12,22 +12,17 @@
 struct call {
     struct alarm alarm;
     struct async_record *record;        /* what the handle stands for */
-    struct call *next, *previous;       /* all that are pending */
+    struct link link;                   /* among those that are pending */
 };
 
-static struct call *calls;
+static struct link calls = LINK_ALONE(calls);
 
 /* It has had its turn, or never will. */
 static struct async_record *take_out(struct call *call)
 {
     struct async_record *record = call->record;
 
-    if (call->previous)
-        call->previous->next = call->next;
-    else
-        calls = call->next;
-    if (call->next)
-        call->next->previous = call->previous;
+    link_take_out(&call->link);
     free(call);
     record->owner = NULL;
     record->done = true;
@@ -36,8 +31,8 @@ static struct async_record *take_out(struct call *call)
 
 void callbacks_drop_all(void)
 {
-    while (calls)
-        record_drop(take_out(calls));
+    while (!link_is_alone(&calls))
+        record_drop(take_out(CONTAINER_OF(calls.next, struct call, link)));
 }
 
 static void report_failure(const struct async_record *record)
@@ -80,10 +75,7 @@ static struct call *call_new(async_fn *fn, void *arg, const char *function,
     call->record->function = function;
     call->record->place = place;
     call->record->owner = call;
-    call->next = calls;
-    if (calls)
-        calls->previous = call;
-    calls = call;
+    link_prepend(&calls, &call->link);
     return call;
 }
 

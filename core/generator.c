@@ -19,7 +19,7 @@ enum generator_state { FRESH, SUSPENDED, RUNNING, ENDED };
 struct generator {
     struct context context, consumer;   /* where it is, and who asked last */
     struct generator *outer;            /* in which its consumer runs, or NULL */
-    struct generator *next, *previous;  /* all that have begun and not ended */
+    struct link link;                   /* among those that have begun and not ended */
     struct async_record *record;
     void *stack;
     struct loans *loans;                /* what lies on it, or NULL */
@@ -29,29 +29,11 @@ struct generator {
     bool closed;                        /* its end was asked for, if in vain */
 };
 
-static struct generator *open_generators, *last_open;
+static struct link open_generators = LINK_ALONE(open_generators);
 
-static void link_open(struct generator *generator)
+static struct generator *generator_at(struct link *link)
 {
-    generator->next = NULL;
-    generator->previous = last_open;
-    if (last_open)
-        last_open->next = generator;
-    else
-        open_generators = generator;
-    last_open = generator;
-}
-
-static void unlink_open(struct generator *generator)
-{
-    if (generator->previous)
-        generator->previous->next = generator->next;
-    else
-        open_generators = generator->next;
-    if (generator->next)
-        generator->next->previous = generator->previous;
-    else
-        last_open = generator->previous;
+    return CONTAINER_OF(link, struct generator, link);
 }
 
 struct loans **generator_lends(const struct task *task, const void *argument)
@@ -109,7 +91,7 @@ static struct generator *begin(struct async_record *record)
     generator->record = record_hold(record);
     context_make(&generator->context, stack_low(stack), stack, generator_entry,
                  generator);
-    link_open(generator);
+    link_append(&open_generators, &generator->link);
     record->owner = generator;
     return generator;
 }
@@ -144,7 +126,7 @@ static int end(struct generator *generator, struct error **failure)
     struct async_record *record = generator->record;
 
     *failure = stories_take_ending(stories_here(), generator->passed);
-    unlink_open(generator);
+    link_take_out(&generator->link);
     debug_stack_ended(record->function, generator->stack);
     give_stack(generator);
     error_drop(generator->thrown);
@@ -299,7 +281,7 @@ int async_generator_close(struct async_generator generator)
 
 bool generators_are_open(void)
 {
-    return open_generators != NULL;
+    return !link_is_alone(&open_generators);
 }
 
 static void *close_one(void *arg)
@@ -316,10 +298,10 @@ static void *close_one(void *arg)
 /* What yielded again instead of ending is asked no more. */
 static void give_up(void)
 {
-    while (open_generators) {
-        struct generator *generator = open_generators;
+    while (!link_is_alone(&open_generators)) {
+        struct generator *generator = generator_at(open_generators.next);
         struct async_record *record = generator->record;
-        unlink_open(generator);
+        link_take_out(&generator->link);
         give_stack(generator);
         free(generator);
         record->owner = NULL;
@@ -333,15 +315,15 @@ void *generators_close_all(void *unused)
 {
     size_t n = 0;
 
-    for (struct generator *g = open_generators; g; g = g->next)
+    for (struct link *l = open_generators.next; l != &open_generators; l = l->next)
         n++;
     struct async_task *tasks = calloc(n, sizeof *tasks);
     struct async_record **records = calloc(n, sizeof *records);
     if (!tasks || !records)
         panic("out of memory to close %zu generators", n);
     n = 0;
-    for (struct generator *g = open_generators; g; g = g->next)
-        records[n++] = g->record;
+    for (struct link *l = open_generators.next; l != &open_generators; l = l->next)
+        records[n++] = generator_at(l)->record;
     for (size_t i = 0; i < n; i++)      /* synchronously each ends here, and is freed */
         tasks[i] = async_create_task(records[i]->name, close_one, records[i]);
     async_gather(tasks, (int)n, NULL, ASYNC_RETURN_EXCEPTIONS);

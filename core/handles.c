@@ -96,7 +96,7 @@ int async_all_tasks(struct async_task *tasks, int max)
 {
     int n = 0;
 
-    for (struct task *task = task_first; task; task = task->next, n++)
+    for (struct task *task = task_first(); task; task = task_after(task), n++)
         if (n < max)
             tasks[n] = record_handle(task->record);
     return n;

@@ -64,10 +64,10 @@ void loan_note(struct task *task, const char *argument)
 
 static void tell(const struct loans *loans, const char *owner)
 {
-    const struct task *other = task_first;
+    const struct task *other = task_first();
 
     while (other && other->lender != loans)
-        other = other->next;
+        other = task_after(other);
     if (other)
         report_as(LOG_WARN_LENT, async_current_task(), NULL,
                   "%s, but '%s', which it started, still uses its local variables (%s)",

@@ -31,10 +31,10 @@ struct process {
     bool closed;                        /* nobody knows it any more */
     int returncode;
     struct async_waiters waiters;
-    struct process *next, *previous;    /* all whose end was not told, or not closed */
+    struct link link;                   /* all whose end was not told, or not closed */
 };
 
-static struct process *processes;
+static struct link processes = LINK_ALONE(processes);
 static int threads;
 static uint32_t last_number;
 
@@ -45,12 +45,7 @@ int process_threads(void)
 
 static void free_process(struct process *process)
 {
-    if (process->next)
-        process->next->previous = process->previous;
-    if (process->previous)
-        process->previous->next = process->next;
-    else
-        processes = process->next;
+    link_take_out(&process->link);
     free(process);
 }
 
@@ -137,10 +132,7 @@ static struct process *process_new(pid_t pid)
     if (clock_kind() != LOG_CLOCK_VIRTUAL)
         process->number = (uint32_t)pid;
     process->post.deliver = deliver_end;
-    process->next = processes;
-    if (processes)
-        processes->previous = process;
-    processes = process;
+    link_prepend(&processes, &process->link);
     return process;
 }
 
@@ -324,12 +316,13 @@ void async_process_close(struct async_process *process)
 
 void processes_close(void)
 {
-    while (processes) {
-        if (!processes->ended) {
-            kill(processes->pid, SIGKILL);
-            reap(processes);
+    while (!link_is_alone(&processes)) {
+        struct process *process = CONTAINER_OF(processes.next, struct process, link);
+        if (!process->ended) {
+            kill(process->pid, SIGKILL);
+            reap(process);
         }
-        free_process(processes);
+        free_process(process);
     }
     last_number = 0;
 }

@@ -18,9 +18,7 @@ static struct chunk {
     struct chunk *next;
 } *chunks;
 static struct link *unused;             /* a list, linked by `next` */
-static struct makings outside = {
-    .made = { &outside.made, &outside.made }, .taken = { &outside.taken, &outside.taken }
-};
+static struct makings outside = { .made = LINK_ALONE(outside.made), .taken = LINK_ALONE(outside.taken) };
 static uint64_t last_id;
 
 static void add_chunk(void)
@@ -62,24 +60,10 @@ static struct async_record *record_at(struct link *link)
     return CONTAINER_OF(link, struct async_record, link);
 }
 
-static void append(struct link *ring, struct link *link)
-{
-    link->next = ring;
-    link->previous = ring->previous;
-    link->previous->next = link;
-    ring->previous = link;
-}
-
-static void take_out(struct link *link)
-{
-    link->next->previous = link->previous;
-    link->previous->next = link->next;
-}
-
 static inline void leave_maker(struct async_record *record)
 {
     record->maker = NULL;
-    take_out(&record->link);
+    link_take_out(&record->link);
     record_drop(record);
 }
 
@@ -100,8 +84,8 @@ void record_take(struct async_record *record)
     if (!maker || record->taken)
         return;
     record->taken = true;
-    take_out(&record->link);
-    append(&maker->taken, &record->link);
+    link_take_out(&record->link);
+    link_append(&maker->taken, &record->link);
     maker->taken_count++;
 }
 
@@ -126,7 +110,7 @@ void makings_outside_done(void)
 
 void makings_free(struct makings *makings)
 {
-    while (makings->made.next != &makings->made)
+    while (!link_is_alone(&makings->made))
         leave_maker(record_at(makings->made.next));
     trim(makings, 0);
 }
@@ -162,7 +146,7 @@ static inline struct async_record *take_unused(enum record_kind kind)
     record->kind = (uint8_t)kind;
     record->holders = 1;
     record->maker = makings_for_one();
-    append(&record->maker->made, &record->link);
+    link_append(&record->maker->made, &record->link);
     return record;
 }
 

@@ -6,6 +6,7 @@
 
 #include "async.h"
 #include "error.h"
+#include "link.h"
 #include "ready.h"
 
 enum record_kind { RECORD_COROUTINE, RECORD_TASK, RECORD_FUTURE, RECORD_CALL,
@@ -16,11 +17,6 @@ enum { NAME_BYTES = 32 };
 
 struct watch;
 struct task;
-
-/* In a ring whose beginning is its owner's. */
-struct link {
-    struct link *next, *previous;
-};
 
 struct async_record {
     _Alignas(64) uint64_t id;           /* 0: free */
@@ -63,8 +59,8 @@ struct makings {
 
 static inline void makings_init(struct makings *makings)
 {
-    makings->made.next = makings->made.previous = &makings->made;
-    makings->taken.next = makings->taken.previous = &makings->taken;
+    link_init(&makings->made);
+    link_init(&makings->taken);
     makings->taken_count = 0;
 }
 

@@ -126,7 +126,7 @@ static void cancel_the_rest(void)
     loop.shutting_down = true;
     loop_note_special();
     loop.left_behind = 0;
-    for (struct task *task = task_first; task; task = task->next) {
+    for (struct task *task = task_first(); task; task = task_after(task)) {
         loop.left_behind++;
         task->ties |= TASK_LEFT_BEHIND;
         if (logger_on)
@@ -223,11 +223,11 @@ int async_run_at(async_fn *fn, void *arg, void **result,
     main->ties |= TASK_IS_MAIN;
     record_watch_turn(record, &watch, main_done);
     loop_run();
-    while (task_first)                  /* again, if clean-up has made tasks */
+    while (task_first())                  /* again, if clean-up has made tasks */
         cancel_the_rest();
     close_generators();
     shut_executor_down();
-    while (task_first)
+    while (task_first())
         cancel_the_rest();
     end_run(record, main);
     if (result)

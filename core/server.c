@@ -17,7 +17,8 @@
 
 enum { UNACCEPTED_MOST = 100 };         /* every system's line is longer */
 
-static struct server *first, *pool;
+static struct link servers = LINK_ALONE(servers);
+static struct server *pool;
 static uint64_t last_id;
 
 /* ---- Made ---- */
@@ -30,13 +31,11 @@ static struct server *server_new(int fd, const struct address *address, const ch
         panic("out of memory for a server");
     if (pool)
         pool = pool->next;
-    *server = (struct server){ .id = ++last_id, .fd = fd, .address = *address,
-                               .next = first };
+    *server = (struct server){ .id = ++last_id, .fd = fd, .address = *address };
     snprintf(server->name, sizeof server->name, "%s", name);
     watcher_init(&server->accepts, fd, EV_READ, server_fired);
-    if (first)
-        first->previous = server;
-    first = server;
+    link_prepend(&servers, &server->link);
+    link_init(&server->connections);
     return server;
 }
 
@@ -154,9 +153,11 @@ static struct server *not_gone(struct async_server handle)
 
 struct server *server_at(const struct address *target)
 {
-    for (struct server *server = first; server; server = server->next)
+    for (struct link *l = servers.next; l != &servers; l = l->next) {
+        struct server *server = CONTAINER_OF(l, struct server, link);
         if (server->fd >= 0 && address_leads_to(target, &server->address))
             return server;
+    }
     return NULL;
 }
 
@@ -180,12 +181,7 @@ void server_put_back(struct server *server)
 {
     if (server->fd >= 0 || server->running > 0 || server->waiting > 0 || server->id == 0)
         return;
-    if (server->previous)
-        server->previous->next = server->next;
-    else
-        first = server->next;
-    if (server->next)
-        server->next->previous = server->previous;
+    link_take_out(&server->link);
     server->id = 0;
     server->next = pool;
     pool = server;
@@ -324,8 +320,8 @@ int async_server_shutdown_at(struct async_server handle, double grace, const cha
 
 void servers_close(void)
 {
-    while (first) {
-        struct server *server = first;
+    while (!link_is_alone(&servers)) {
+        struct server *server = CONTAINER_OF(servers.next, struct server, link);
         async_server_close((struct async_server){ server, server->id });
         if (server->id == 0)
             continue;

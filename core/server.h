@@ -6,12 +6,11 @@
 #include "address.h"
 #include "alarm.h"
 #include "async_stream.h"
+#include "link.h"
 #include "log.h"
 #include "poller.h"
 #include "ready.h"
 #include "waiter.h"
-
-struct connection;
 
 struct server {
     uint64_t id;                        /* 0: closed, and no handler runs */
@@ -31,10 +30,11 @@ struct server {
     struct ready turn;
     bool queued;
     struct alarm pause;                 /* until it tries to accept again */
-    struct connection *connections;
+    struct link connections;            /* that its handler has, in order */
     int running;
 
-    struct server *next, *previous;     /* all open ones; or the pool */
+    struct link link;                   /* all open ones */
+    struct server *next;                /* in the pool */
     char name[ADDRESS_TEXT];
 };
 

@@ -20,7 +20,7 @@
 
 enum { HIGH_WATER = 65536, LOW_WATER = HIGH_WATER / 4 };
 
-static struct stream *open_first, *open_last;
+static struct link open_streams = LINK_ALONE(open_streams);
 static struct stream *pool_first, *pool_last;   /* the longest unused one first */
 static uint64_t last_id;
 
@@ -52,28 +52,6 @@ static void put_struct(struct stream *stream)
     pool_last = stream;
 }
 
-static void add_to_open(struct stream *stream)
-{
-    stream->previous = open_last;
-    if (open_last)
-        open_last->next = stream;
-    else
-        open_first = stream;
-    open_last = stream;
-}
-
-static void take_from_open(struct stream *stream)
-{
-    if (stream->previous)
-        stream->previous->next = stream->next;
-    else
-        open_first = stream->next;
-    if (stream->next)
-        stream->next->previous = stream->previous;
-    else
-        open_last = stream->previous;
-}
-
 struct stream *stream_new(int fd, const char *name)
 {
     struct stream *stream = take_struct();
@@ -83,7 +61,7 @@ struct stream *stream_new(int fd, const char *name)
     snprintf(stream->name, sizeof stream->name, "%s", name);
     watcher_init(&stream->reads, fd, EV_READ, stream_readable);
     watcher_init(&stream->writes, fd, EV_WRITE, stream_writable);
-    add_to_open(stream);
+    link_append(&open_streams, &stream->link);
     return stream;
 }
 
@@ -247,7 +225,7 @@ void stream_finish(struct stream *stream)
     close(stream->fd);
     bytes_free(&stream->came);
     bytes_free(&stream->kept);
-    take_from_open(stream);
+    link_take_out(&stream->link);
     stream->last_id = stream->id;
     stream->last_error = stream->write_error;
     stream->id = 0;
@@ -308,11 +286,12 @@ bool async_stream_is_closing(struct async_stream handle)
 
 void streams_close(void)
 {
-    while (open_first) {
-        if (debug_on && !open_first->closing)
+    while (!link_is_alone(&open_streams)) {
+        struct stream *stream = CONTAINER_OF(open_streams.next, struct stream, link);
+        if (debug_on && !stream->closing)
             report((struct async_task){ 0 }, NULL, "the stream %s was never closed",
-                   open_first->name);
-        stream_finish(open_first);
+                   stream->name);
+        stream_finish(stream);
     }
     inside_forget_all();
 }

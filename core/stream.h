@@ -6,6 +6,7 @@
 
 #include "async_stream.h"
 #include "bytes.h"
+#include "link.h"
 #include "log.h"
 #include "poller.h"
 #include "waiter.h"
@@ -41,7 +42,8 @@ struct stream {
     int waiting;                        /* calls: it is not used anew before they end */
     uint64_t last_id;                   /* when it is closed: which one it was, */
     int last_error;                     /* and what could not be sent */
-    struct stream *next, *previous;     /* all open ones, in order; or the pool */
+    struct link link;                   /* all open ones, in order */
+    struct stream *next;                /* in the pool */
     char name[STREAM_NAME];
 };
 

@@ -13,7 +13,7 @@
 #include "stack.h"
 #include "suspend.h"
 
-struct task *task_first, *task_last;
+struct link all_tasks = LINK_ALONE(all_tasks);
 
 struct task *task_running(void)
 {
@@ -58,7 +58,7 @@ static inline void task_prefetch(struct task *task)
 {
     __builtin_prefetch((char *)task - 64, 1);
     __builtin_prefetch(&task->run, 1);
-    __builtin_prefetch(&task->next, 1);
+    __builtin_prefetch(&task->link, 1);
 }
 
 static struct task *task_on_stack(void)
@@ -78,17 +78,6 @@ static struct task *task_on_stack(void)
     task->wait_place = NULL;
     context_make(&task->context, stack_low(task), task, task_entry, task);
     return task;
-}
-
-static void add_to_all(struct task *task)
-{
-    task->next = NULL;
-    task->previous = task_last;
-    if (task_last)
-        task_last->next = task;
-    else
-        task_first = task;
-    task_last = task;
 }
 
 static COLD void log_created(const struct task *task, const char *function)
@@ -119,7 +108,7 @@ void task_start(struct async_record *record)
         loan_note(task, record->arg);
     record->kind = RECORD_TASK;
     record->task = task;
-    add_to_all(task);
+    link_append(&all_tasks, &task->link);
     if (loop.special)
         start_specially(task);
     else

@@ -74,7 +74,7 @@ struct task {
     /* Its beginning and end. */
     struct makings makings;
     struct stories stories;
-    struct task *next, *previous;       /* all tasks, in order of creation */
+    struct link link;                   /* among all tasks */
     void *scope;                        /* the innermost open one */
 };
 
@@ -86,8 +86,20 @@ static inline uint32_t task_number(const struct task *task)
 }
 /* Its next step is due: it is in the ready queue.  (Whoever waits can be cancelled.) */
 bool task_is_ready(const struct task *task);
-/* All that live, in order of creation. */
-extern struct task *task_first, *task_last;
+/* All that live, in order of creation: NULL behind the last. */
+extern struct link all_tasks;
+static inline struct task *task_at(struct link *link)
+{
+    return link == &all_tasks ? NULL : CONTAINER_OF(link, struct task, link);
+}
+static inline struct task *task_first(void)
+{
+    return task_at(all_tasks.next);
+}
+static inline struct task *task_after(const struct task *task)
+{
+    return task_at(task->link.next);
+}
 
 /* Give the coroutine a stack and a place in the ready queue (or, synchronously, run
  * it to its end). */

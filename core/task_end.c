@@ -35,18 +35,6 @@ static COLD void log_end(const struct task *task, const struct error *error)
         .value = error ? (uint64_t)error->public.code : 0 });
 }
 
-static void remove_from_all(struct task *task)
-{
-    if (task->previous)
-        task->previous->next = task->next;
-    else
-        task_first = task->next;
-    if (task->next)
-        task->next->previous = task->previous;
-    else
-        task_last = task->previous;
-}
-
 /* Main's is kept in any case, while what is left behind tidies up. */
 static COLD void give_special_stack(struct task *task)
 {
@@ -66,7 +54,7 @@ static COLD void give_special_stack(struct task *task)
 static inline void task_prefetch_end(struct task *task)
 {
     __builtin_prefetch((char *)task - 64, 1);
-    __builtin_prefetch(&task->next, 1);
+    __builtin_prefetch(&task->link, 1);
 }
 
 static COLD _Noreturn void leave_specially(struct task *task)
@@ -144,7 +132,7 @@ void task_end(struct task *task, void *result)
     scope_check_none(task);
     if (loop.special)
         end_specially(task, error);
-    remove_from_all(task);
+    link_take_out(&task->link);
     record_finish(record, result, error);
     record->task = NULL;
     task->ties |= TASK_ENDED;

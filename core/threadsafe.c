@@ -65,10 +65,10 @@ struct threadsafe_call {
     struct async_record *record;        /* its task's, once there is one */
     struct watch watch;
     bool cancelled;                     /* before that */
-    struct threadsafe_call *next, *previous;
+    struct link link;
 };
 
-static struct threadsafe_call *calls;   /* those that the loop has not finished */
+static struct link calls = LINK_ALONE(calls); /* those that the loop has not finished */
 
 static void drop(struct threadsafe_call *call)
 {
@@ -85,12 +85,7 @@ static void drop(struct threadsafe_call *call)
 /* The error is a copy: the loop goes on counting the owners of its own. */
 static void finish(struct threadsafe_call *call, void *result, const struct error *error)
 {
-    if (call->next)
-        call->next->previous = call->previous;
-    if (call->previous)
-        call->previous->next = call->next;
-    else
-        calls = call->next;
+    link_take_out(&call->link);
     pthread_mutex_lock(&inbox_lock);
     call->done = true;
     call->result = result;
@@ -140,18 +135,15 @@ static void deliver_call(struct post *post)
 {
     struct threadsafe_call *call = CONTAINER_OF(post, struct threadsafe_call, post);
 
-    call->next = calls;
-    if (calls)
-        calls->previous = call;
-    calls = call;
+    link_prepend(&calls, &call->link);
     call->turn.run = start_task;
     loop_push(&call->turn);
 }
 
 void threadsafe_drop_all(void)
 {
-    while (calls) {
-        struct threadsafe_call *call = calls;
+    while (!link_is_alone(&calls)) {
+        struct threadsafe_call *call = CONTAINER_OF(calls.next, struct threadsafe_call, link);
         if (call->record) {
             record_unwatch(&call->watch);
             record_drop(call->record);

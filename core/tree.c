@@ -97,10 +97,10 @@ static struct async_record *member_of(const struct task *task, int i, bool *one)
 
 static struct task *task_with_number(uint32_t number)
 {
-    struct task *task = number ? task_first : NULL;
+    struct task *task = number ? task_first() : NULL;
 
     while (task && task_number(task) != number)
-        task = task->next;
+        task = task_after(task);
     return task;
 }
 
@@ -162,7 +162,7 @@ static void print_tree(int fd, const struct task *task, const struct path *up,
 /* A root is awaited by nobody. */
 static void mark_awaited(uint32_t mark)
 {
-    for (const struct task *task = task_first; task; task = task->next) {
+    for (const struct task *task = task_first(); task; task = task_after(task)) {
         const struct task *child;
         for (int i = 0; (child = awaited_by(task, &i));)
             child->record->mark = mark;
@@ -174,10 +174,10 @@ void async_print_tasks(int fd)
     uint32_t awaited = record_new_mark(), printed = record_new_mark();
 
     mark_awaited(awaited);
-    for (const struct task *task = task_first; task; task = task->next)
+    for (const struct task *task = task_first(); task; task = task_after(task))
         if (task->record->mark != awaited && task->record->mark != printed)
             print_tree(fd, task, NULL, printed);
-    for (const struct task *task = task_first; task; task = task->next)
+    for (const struct task *task = task_first(); task; task = task_after(task))
         if (task->record->mark != printed)
             print_tree(fd, task, NULL, printed);
 }
