@@ -110,7 +110,8 @@ int main(int argc, char **argv)
         return arguments_complain("check", error);
     int status = check(&arguments, &exercise);
     exercise_done(&exercise);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return arguments_complain("check", strerror(errno));
-    return status;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    snprintf(error, sizeof error, "cannot write to standard output: %s", strerror(errno));
+    return arguments_complain("check", error);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* interleave grade: mark a class. */
 #define _POSIX_C_SOURCE 200809L
+#include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "arguments.h"
@@ -97,6 +99,38 @@ static void tell_left_out(const struct class *class)
     page_end(&page);
 }
 
+/* A report takes the place of a file, but a device or a pipe stays what it is. */
+static const char *why_not_written(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct stat status;
+    bool there = stat(path, &status) == 0;
+
+    if (there && S_ISDIR(status.st_mode))
+        return strerror(EISDIR);
+    char *place = there && !S_ISREG(status.st_mode) ? copy_text(path) :
+                  slash ? format_text("%.*s/", (int)(slash - path), path) : copy_text(".");
+    bool good = access(place, W_OK) == 0;
+    free(place);
+    return good ? NULL : strerror(errno);
+}
+
+/* Said before a class is judged, which takes its time. */
+static bool can_write(const char *path, char *error)
+{
+    const char *why = path && !is_stdout(path) ? why_not_written(path) : NULL;
+
+    if (why)
+        snprintf(error, ERROR, "cannot write %.400s: %s", path, why);
+    return !why;
+}
+
+static bool can_write_all(const struct arguments *arguments, char *error)
+{
+    return can_write(arguments->csv, error) && can_write(arguments->junit, error) &&
+           can_write(arguments->tap, error) && can_write(arguments->gradescope, error);
+}
+
 static bool collect(struct class *class, const struct arguments *arguments, char *error)
 {
     class->apart = arguments->output;
@@ -108,7 +142,8 @@ static bool collect(struct class *class, const struct arguments *arguments, char
     const char *why = refusal(arguments, class);
     if (why)
         snprintf(error, ERROR, "%s", why);
-    return !why && class_open_output(class, arguments->output, error);
+    return !why && can_write_all(arguments, error) &&
+           class_open_output(class, arguments->output, error);
 }
 
 static int grade(const struct arguments *arguments, struct exercise *exercise,

@@ -174,6 +174,37 @@ START_TEST(a_report_leaves_links_and_pipes_what_they_are)
 }
 END_TEST
 
+START_TEST(a_report_that_cannot_be_written_is_told_before_judging)
+{
+    char out[160], csv[200];
+
+    snprintf(out, sizeof out, "%s", in_folder("out"));
+    snprintf(csv, sizeof csv, "%s/none/marks.csv", folder);
+    grade_run("interleave-grade", "-o", out, "--csv", csv, TINY, TINY "/start.c", NULL);
+    check_has(result.err, "/none/marks.csv: No such file or directory\n");
+    ck_assert_int_eq(result.status, 2);
+    grade_run("interleave-grade", "-o", out, "--tap", folder, TINY, TINY "/start.c", NULL);
+    check_has(result.err, "Is a directory\n");
+    ck_assert_int_ne(access(out, F_OK), 0);
+}
+END_TEST
+
+START_TEST(a_full_disk_behind_standard_output_is_told)
+{
+    char command[400];
+    const char *const argv[] = { "sh", "-c", command, NULL };
+
+    snprintf(command, sizeof command, "for c in check grade; do " GRADER_DIR "/interleave-$c "
+             "--sandbox none " TINY " " TINY "/start.c >/dev/full; [ $? = 2 ] || exit 1; done");
+    run_result_done(&result);
+    run_program(&(struct run_options){ .argv = argv }, &result);
+    ck_assert_str_eq(result.err, "interleave check: cannot write to standard output: No space "
+                     "left on device\ninterleave grade: cannot write to standard output: No "
+                     "space left on device\n");
+    ck_assert_int_eq(result.status, 0);
+}
+END_TEST
+
 /* Where nobody looks into a feedback file. */
 START_TEST(reports_tell_what_the_compiler_said)
 {
@@ -215,6 +246,8 @@ int main(void)
     tcase_add_test(tcase, two_runs_do_not_share_a_folder);
     tcase_add_test(tcase, a_change_of_limits_judges_anew);
     tcase_add_test(tcase, a_report_leaves_links_and_pipes_what_they_are);
+    tcase_add_test(tcase, a_report_that_cannot_be_written_is_told_before_judging);
+    tcase_add_test(tcase, a_full_disk_behind_standard_output_is_told);
     tcase_add_test(tcase, reports_tell_what_the_compiler_said);
     tcase_add_test(tcase, a_submission_has_no_terminal);
     suite_add_tcase(suite, tcase);
