@@ -2,6 +2,7 @@
 /* What is said while somebody practises. */
 #include "practice.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,15 +65,18 @@ void practice_show_hints(struct practice *practice)
     for (int i = 1; i <= practice->hints; i++) {
         char *hint = hint_text(&practice->exercise, i);
         if (hint) {
-            fprintf(out, "%sHint %d of %d:\n", i == 1 && practice->pager.terminal ? "" : "\n",
-                    i, count);
+            fprintf(out, "%s%sHint %d of %d:%s\n",
+                    i == 1 && practice->pager.terminal ? "" : "\n",
+                    practice->pager.color ? "\033[1m" : "", i, count,
+                    practice->pager.color ? "\033[0m" : "");
             feedback_prose(out, hint, practice->pager.color);
         }
         free(hint);
     }
     if (practice->hints < count)
         fprintf(out, "\nh shows the next one.\n");
-    show(practice, false, true, count ? NULL : "This exercise has no hints");
+    practice->pager.top = INT_MAX;      /* the newest is the last */
+    show(practice, true, true, count ? NULL : "This exercise has no hints");
 }
 
 void practice_show_solution(struct practice *practice)

@@ -94,6 +94,9 @@ START_TEST(hints_are_added_with_a_key_each)
     ck_assert(!term_has(term, "Hint 2 of 3:"));
     term_type(term, "h");
     term_wait_for(term, "Hint 2 of 3:");
+    term_resize(term, 7, 80);
+    term_type(term, "h");
+    term_wait_for(term, "Hint 3 of 3:");        /* in view where not all are */
     quit(term);
 }
 END_TEST
