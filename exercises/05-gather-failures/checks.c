@@ -24,7 +24,8 @@ static bool survives(struct run *run)
 static bool hears_all(struct run *run)
 {
     if (!nothing_left_behind(run) || !main_ends_last(run) ||
-        !done_at(run, input_most(run, "friend.delays")))
+        !not_done_before(run, input_most(run, "friend.delays")) ||
+        !ends_with(run, calls(run, "friend *")))
         return false;
     return never_polls(run) ||
            because(run, "nobody has to ask whether all have answered: gather and await wake "

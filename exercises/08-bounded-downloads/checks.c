@@ -109,7 +109,7 @@ static bool told(struct run *run)
                because(run, "who waits for all tells of the first ones too late: each download "
                        "tells of itself", 3);
     }
-    return prints_times(run, "*", n);
+    return prints_times(run, "*", n) && ends_with(run, calls(run, "film *"));
 }
 
 const struct check checks[] = {
@@ -130,7 +130,8 @@ const struct check checks[] = {
       .misconception = "waiting for a whole group to end leaves places empty while the "
                        "slowest goes on", .hint = 2 },
     { .name = "told", .points = 1, .after = "all asked", .test = told,
-      .wanted = "each film is told as \"here\" or \"gone\" when it has ended",
+      .wanted = "each film is told as \"here\" or \"gone\" when it has ended, and the run "
+                "ends with the last one",
       .misconception = "a failure was left out", .hint = 3 },
     { NULL }
 };

@@ -74,6 +74,8 @@ static bool no_idling(struct run *run)
     if (!never_polls(run))
         return because(run, "nobody has to look at the shelf: put and get wake whoever waits",
                        1);
+    if (!ends_with(run, calls(run, "till *")))
+        return false;
     return as_long_as_solution(run) && prints_as_solution(run);
 }
 

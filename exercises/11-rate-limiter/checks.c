@@ -82,7 +82,7 @@ static bool in_turn(struct run *run)
     for (int i = 0; i < n; i++)
         wanted[i] = say(run, "map %s", input_text_at(run, "map.names", i));
     return (run_is_drawn(run) || begin_in_order(run, calls(run, "map *"), wanted, n)) &&
-           told(run) && main_ended(run, LOG_RETURNED);
+           told(run) && main_ended(run, LOG_RETURNED) && ends_with(run, calls(run, "map *"));
 }
 
 const struct check checks[] = {

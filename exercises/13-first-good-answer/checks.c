@@ -76,7 +76,8 @@ static bool rest_is_stopped(struct run *run)
             return seen(run, due(run), houses->all[i].task,
                         "%s went on to %.6g s, though the ladder was found at %.6g s",
                         houses->all[i].name, houses->all[i].end, due(run));
-    return nothing_left_behind(run) && main_ends_last(run);
+    return nothing_left_behind(run) && main_ends_last(run) &&
+           ends_with(run, calls(run, "house *"));
 }
 
 const struct check checks[] = {

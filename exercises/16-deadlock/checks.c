@@ -191,7 +191,7 @@ static bool told(struct run *run)
     for (int i = 0; i < n; i++)
         if (!prints_at(run, input_text_at(run, "work.names", i), work_of(run, i)->end))
             return false;
-    return prints_times(run, "*", n);
+    return prints_times(run, "*", n) && ends_with(run, calls(run, "work *"));
 }
 
 const struct check checks[] = {

@@ -72,7 +72,8 @@ static bool clean(struct run *run)
     double end = longest(run);
 
     return prints_at(run, "total: *", end) && prints_at(run, "in a row: *", end) &&
-           prints_times(run, "*", input_length(run, "stops") + 4) && done_at(run, end) &&
+           prints_times(run, "*", input_length(run, "stops") + 4) &&
+           ends_with(run, lines(run, "*")) &&
            main_ended(run, LOG_RETURNED) && no_warnings(run);
 }
 

@@ -127,6 +127,9 @@ bool done_by(struct run *run, double seconds);
 bool done_at(struct run *run, double seconds);
 bool not_done_before(struct run *run, double seconds);
 bool as_long_as_solution(struct run *run);              /* on the same inputs */
+/* The run ends when the last of them does, not later: main waits for them and for nothing
+ * else; to sleep a guessed time is another thing. */
+bool ends_with(struct run *run, const struct spells *spells);
 /* main returned (LOG_RETURNED), failed with any code, was cancelled. */
 bool main_ended(struct run *run, enum log_outcome outcome);
 /* Every task of such a name ended so, and there is at least one. */

@@ -47,6 +47,22 @@ bool as_long_as_solution(struct run *run)
                 run_seconds(run), wanted);
 }
 
+bool ends_with(struct run *run, const struct spells *spells)
+{
+    double last = 0;
+
+    if (!all_ended(run, spells))
+        return false;
+    for (int i = 0; i < spells->count; i++)
+        last = fmax(last, spells->all[i].end);
+    if (run_seconds(run) < last + INSTANT)
+        return true;
+    seen(run, last, 0, "all was over at %.6g s, and main ended only at %.6g s", last,
+         run_seconds(run));
+    return because(run, "a time that was guessed is too long or too short: wait for the tasks "
+                   "themselves, and for nothing else", 0);
+}
+
 /* ---- Ends ---------------------------------------------------------------------------- */
 
 static const char *const outcomes[] = { "returned", "failed", "was cancelled" };

@@ -94,6 +94,26 @@ START_TEST(places_of_two_semaphores_are_counted_for_themselves)
 }
 END_TEST
 
+static const char WAITS[] =
+    "static void *cook(void *arg) { async_sleep(2); return NULL; }\n"
+    "void *solution(void *arg)\n{\n"
+    "    struct async_task egg = async_create_task(\"egg\", cook, NULL);\n"
+    "    %s"
+    "    return async_return(async_await(egg, NULL));\n}\n";
+
+START_TEST(who_sleeps_beyond_the_end_of_all_is_told_so)
+{
+    char program[600];
+
+    snprintf(program, sizeof program, WAITS, "async_sleep(5);\n");
+    judge("title = ends\n", "    return ends_with(run, tasks(run, \"egg\"));\n", program);
+    check_has(result.out, "all was over at 2 s, and main ended only at 5 s");
+    snprintf(program, sizeof program, WAITS, "");
+    judge("title = ends\n", "    return ends_with(run, tasks(run, \"egg\"));\n", program);
+    check_passed();
+}
+END_TEST
+
 START_TEST(a_task_that_looks_again_and_again_is_named)
 {
     judge("title = polls\n", "    return never_polls(run);\n",
@@ -370,6 +390,7 @@ int main(void)
     tcase_add_test(tcase, each_lock_is_held_for_itself);
     tcase_add_test(tcase, a_lock_that_is_kept_is_named);
     tcase_add_test(tcase, places_of_two_semaphores_are_counted_for_themselves);
+    tcase_add_test(tcase, who_sleeps_beyond_the_end_of_all_is_told_so);
     tcase_add_test(tcase, a_check_waits_for_what_its_forerunner_waits_for);
     tcase_add_test(tcase, a_task_that_looks_again_and_again_is_named);
     tcase_add_test(tcase, sleeping_often_with_something_done_between_is_no_polling);
