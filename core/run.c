@@ -258,6 +258,7 @@ void async_set_synchronous(bool on)
 {
     synchronous_set = true;
     loop.synchronous = on;
+    loop_note_special();
 }
 
 bool async_is_synchronous(void)

@@ -31,6 +31,7 @@ void synchronous_run(struct task *task)
     maker->awaited = task->record;
     maker->wait_since = clock_now();
     task->back = maker;
+    task->ties |= TASK_GOES_BACK;
     loop.current = task;
     context_switch(&maker->context, &task->context, 0);
 }

@@ -28,8 +28,9 @@ enum task_tie {
     TASK_LENDS = 2,                     /* it has loans */
     TASK_LEFT_BEHIND = 4,               /* the run's end has cancelled it */
     TASK_IS_MAIN = 8,
-    TASK_MADE = 16,                     /* its makings are in use */
-    TASK_ENDED = 32                     /* what is made from now on is nobody's */
+    TASK_GOES_BACK = 16,                /* to whom `back` says */
+    TASK_MADE = 32,                     /* its makings are in use */
+    TASK_ENDED = 64                     /* what is made from now on is nobody's */
 };
 
 /* Right above its stack, in cache lines that are cold when a task begins: so what a short

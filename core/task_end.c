@@ -59,9 +59,8 @@ static inline void task_prefetch_end(struct task *task)
 
 static COLD _Noreturn void leave_specially(struct task *task)
 {
-    struct task *next = task->back;
+    struct task *next = task->ties & TASK_GOES_BACK ? task->back : NULL;
 
-    task->back = NULL;
     if (!next && loop_next_is_task() && !loop.one_by_one)
         next = CONTAINER_OF(loop_pop(), struct task, run);
     loop.current = next;
@@ -73,7 +72,7 @@ static COLD _Noreturn void leave_specially(struct task *task)
 
 static _Noreturn void leave(struct task *task)
 {
-    if (loop.special)
+    if (loop.special || task->ties & TASK_GOES_BACK)
         leave_specially(task);
     if (!loop_next_is_task()) {
         loop.current = NULL;
