@@ -242,7 +242,7 @@ $(patsubst %,$B/lib%.a,core inside visualizer kit web db): $B/sources
 	$(archive)
 
 link = $(call say,LINK)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(LDFLAGS) \
-	-o $@ $(filter %.o %.a,$^)
+	-o $@ $(filter %.o,$^) $(filter %.a,$^)
 $(LESSONS): $(LESSON_DIR)/%: $O/lessons/%.o \
 		$$(call objects,lessons/$$*/*.c) $$(PARTS_$$*) $(LIBS)
 	$(link) $(if $(NEEDS_$*),$(shell pkg-config --libs $(NEEDS_$*))) \
@@ -274,9 +274,6 @@ $(CLI:%=$B/%): $B/%: $O/%.o $(SUPPORT) $(LIBS)
 $(UNIT:%=$B/%): $B/%: $O/%.o $(SUPPORT) $(LIBS:%core.a=%inside.a)
 	$(link) $(CHECK_LIBS) $(JANSSON_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
-$(FUZZ:%=$B/%): $B/%: $O/%.o $(LIBS)
-	$(link) $(EV_LIBS)
-
 $(WEB_TESTS:%=$B/%): $B/%: $O/%.o $(SUPPORT) $B/libweb.a $B/libdb.a $(LIBS)
 	$(link) $(shell pkg-config --libs $(WEB) $(DB)) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
 
@@ -289,13 +286,14 @@ SCRIPTED := $(call objects,$(filter-out %/test_random.c %/run_scripts.c, \
 	$(wildcard tests/conformance/random/*.c)))
 $(CONFORMANCE:%=$B/%): $B/%: $O/%.o $(SCRIPTED) $(SUPPORT) $(LIBS)
 	$(link) $(CHECK_LIBS) $(CURSES_LIBS) $(EV_LIBS)
-$B/tests/conformance/random/run_scripts: $B/%: $O/%.o $(SCRIPTED) $B/libcore.a
-	$(link) $(EV_LIBS)
-$(PAIRS:%=$B/%): $B/%: $O/%.o $O/tests/conformance/tell.o $B/libcore.a
-	$(link) $(EV_LIBS)
-$(CANARY:%=$B/%): $B/%: $O/%.o $B/libcore.a
-	$(link) $(EV_LIBS)
-$(BENCH:%=$B/%): $B/%: $O/%.o $O/tests/bench/measure.o $B/libvisualizer.a $B/libcore.a
+
+$(FUZZ:%=$B/%): $(LIBS)
+$B/tests/conformance/random/run_scripts: $(SCRIPTED) $B/libcore.a
+$(PAIRS:%=$B/%): $O/tests/conformance/tell.o $B/libcore.a
+$(CANARY:%=$B/%): $B/libcore.a
+$(BENCH:%=$B/%): $O/tests/bench/measure.o $B/libvisualizer.a $B/libcore.a
+$(patsubst %,$B/%,$(FUZZ) tests/conformance/random/run_scripts $(PAIRS) $(CANARY) $(BENCH)): \
+		$B/%: $O/%.o
 	$(link) $(EV_LIBS)
 
 -include $(shell find $O -name '*.d' 2>/dev/null)
