@@ -231,6 +231,27 @@ START_TEST(every_mutant_fails_with_a_message_of_its_own)
 }
 END_TEST
 
+/* A guess that fits the example must not fit by chance elsewhere. */
+START_TEST(no_mutant_has_full_marks_whatever_is_drawn)
+{
+    static const char *const seeds[] = { "2", "3" };
+    const char *exercise = exercises.gl_pathv[_i];
+    glob_t mutants;
+
+    ck_assert_int_eq(glob(file_of(exercise, "mutants/*.c"), 0, NULL, &mutants), 0);
+    for (int k = 0; k < 2; k++) {
+        grade(exercise, "mutants", seeds[k], 1);
+        for (size_t i = 0; i < mutants.gl_pathc; i++) {
+            char *feedback = feedback_of(strrchr(mutants.gl_pathv[i], '/') + 1);
+            ck_assert_msg(strstr(feedback, "What to look at first: "),
+                          "%s has full marks by seed %s", mutants.gl_pathv[i], seeds[k]);
+            free(feedback);
+        }
+    }
+    globfree(&mutants);
+}
+END_TEST
+
 /* ---- What learners read ----------------------------------------------------------- */
 
 static const char FENCE[] = "```text\n";
@@ -326,7 +347,7 @@ int main(int argc, char **argv)
         what_readers_wrote_has_full_marks_whatever_is_drawn,
         what_is_right_has_full_marks_under_drawn_schedules, the_start_compiles_and_fails,
         every_mutant_fails_with_a_message_of_its_own,
-        the_readme_shows_what_the_solution_draws, hints_are_three_and_the_last_shows_code,
+        no_mutant_has_full_marks_whatever_is_drawn, the_readme_shows_what_the_solution_draws, hints_are_three_and_the_last_shows_code,
     };
     Suite *suite = suite_create("exercises");
     TCase *all = tcase_create("all");
