@@ -347,7 +347,8 @@ int main(int argc, char **argv)
         what_readers_wrote_has_full_marks_whatever_is_drawn,
         what_is_right_has_full_marks_under_drawn_schedules, the_start_compiles_and_fails,
         every_mutant_fails_with_a_message_of_its_own,
-        no_mutant_has_full_marks_whatever_is_drawn, the_readme_shows_what_the_solution_draws, hints_are_three_and_the_last_shows_code,
+        no_mutant_has_full_marks_whatever_is_drawn,
+        the_readme_shows_what_the_solution_draws, hints_are_three_and_the_last_shows_code,
     };
     Suite *suite = suite_create("exercises");
     TCase *all = tcase_create("all");
