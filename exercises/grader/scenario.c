@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "confined.h"
 #include "ending.h"
 #include "launch.h"
 
@@ -139,18 +140,49 @@ static bool is_stuck(const struct run *run)
            model->warnings[model->warning_count - 1].kind == LOG_WARN_DEADLOCK;
 }
 
-/* Nothing of the learner's has run: the runner could not open the module. */
-static bool is_not_loaded(const struct run *run, int status)
+/* Nothing of the learner's has run. */
+static bool is_not_begun(const struct run *run)
 {
-    return run->log.count == 0 && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_FAILURE;
+    return run->log.count == 0;
+}
+
+static bool is_not_loaded(const struct run *run)
+{
+    return is_not_begun(run) &&
+           strncmp(run->errors, CANNOT_LOAD, strlen(CANNOT_LOAD)) == 0;
+}
+
+/* Nor the runner: what should have started it could not.  False with `error`. */
+static bool check_begun(const struct run *run, const struct launch *child, const char *met,
+                        char *error)
+{
+    int status = 0;
+
+    launch_ended(child, &status);
+    if (!is_not_begun(run) || is_not_loaded(run) || met || launch_complaint(child) ||
+        signal_of(status))
+        return true;
+    snprintf(error, ERROR, "a scenario could not be started, which is no fault of the "
+             "submission: %.300s", *run->errors ? run->errors : "nothing was said");
+    error[strcspn(error, "\n")] = '\0';
+    return false;
+}
+
+/* Memory for thread-local variables is had when one is used, or the program ends. */
+static bool lacks_memory(const struct run *run)
+{
+    return strstr(run->errors, "memory for thread-local data") ||
+           (is_not_loaded(run) &&
+            (strstr(run->errors, "map segment") || strstr(run->errors, "memory")));
 }
 
 static char *tell_not_loaded(const struct run *run)
 {
-    if (strstr(run->errors, "map segment") || strstr(run->errors, "memory"))
+    if (lacks_memory(run))
         return format_text("its variables do not fit into the %d MiB of memory that it may "
                            "use", run->scenario->limits.memory);
-    return on_one_line(format_text("it could not be loaded: %.300s", run->errors));
+    return on_one_line(format_text("it could not be loaded: %.300s",
+                                   run->errors + strlen(CANNOT_LOAD)));
 }
 
 /* How it ended, if not well: `trouble`, and perhaps a flag. */
@@ -173,7 +205,7 @@ static void judge_end(struct run *run, struct launch *child, const char *met)
         run->stuck = true;
     } else if (run_last_words(run)) {
         run->trouble = format_text("the runtime ended the program: %s", run_last_words(run));
-    } else if (is_not_loaded(run, status)) {
+    } else if (is_not_loaded(run) || lacks_memory(run)) {
         run->trouble = tell_not_loaded(run);
     } else if (!run->model.ended) {
         run->trouble = format_text("the program left with exit status %d in the middle of "
@@ -213,8 +245,11 @@ bool scenario_run(const struct workshop *shop, const char *module, bool trusted,
     const char *met = watch(child, &run->scenario->limits);
     run->errors = copy_text(launch_errors(child));
     run_take(run, launch_recording(child));
-    judge_end(run, child, met);
-    judge_log(run, child);
+    bool begun = check_begun(run, child, met, error);
+    if (begun) {
+        judge_end(run, child, met);
+        judge_log(run, child);
+    }
     launch_free(child);
-    return true;
+    return begun;
 }

@@ -83,13 +83,36 @@ START_TEST(a_name_that_nobody_has_is_told_of)
 }
 END_TEST
 
+static const char *const large[] = { "char large[1 << 30]", "_Thread_local char large[1 << 29]" };
+
 START_TEST(variables_that_do_not_fit_are_no_reason_for_a_flag)
 {
-    write_file("a.c", "#include \"exercise.h\"\nchar large[1 << 30];\n"
-                      "void *solution(void *arg) { large[0] = 1; return large; }\n");
+    char text[300];
+
+    snprintf(text, sizeof text, "#include \"exercise.h\"\n%s;\n"
+             "void *solution(void *arg) { large[0] = 1; return large; }\n", large[_i]);
+    write_file("a.c", text);
     grade_run("interleave-check", TINY, in_folder("a.c"), NULL);
     check_has(result.out, "its variables do not fit into the 256 MiB of memory");
     ck_assert_ptr_null(strstr(result.out, "a teacher will look at it"));
+}
+END_TEST
+
+/* Bubblewrap that does not do what it did a moment ago. */
+START_TEST(walls_that_cannot_be_put_up_are_not_the_submissions_fault)
+{
+    char command[1000];
+    const char *const argv[] = { "sh", "-c", command, NULL };
+
+    write_file("bwrap", "#!/bin/sh\ncase \"$*\" in *' /runner '*)\n"
+                        "echo 'bwrap: no space left' >&2; exit 1;; esac\n"
+                        "PATH=${PATH#*:}; exec bwrap \"$@\"\n");
+    snprintf(command, sizeof command, "chmod +x %s/bwrap; PATH=%s:$PATH " GRADER_DIR
+             "/interleave-check " TINY " " TINY "/solution.c", folder, folder);
+    run_result_done(&result);
+    run_program(&(struct run_options){ .argv = argv }, &result);
+    ck_assert_int_eq(result.status, 2);
+    check_has(result.err, "which is no fault of the submission: bwrap: no space left");
 }
 END_TEST
 
@@ -424,7 +447,8 @@ int main(void)
     tcase_add_test(tcase, a_submission_may_call_all_of_the_c_library);
     tcase_add_test(tcase, a_submission_may_ask_for_another_c_library);
     tcase_add_test(tcase, a_name_that_nobody_has_is_told_of);
-    tcase_add_test(tcase, variables_that_do_not_fit_are_no_reason_for_a_flag);
+    tcase_add_loop_test(tcase, variables_that_do_not_fit_are_no_reason_for_a_flag, 0, 2);
+    tcase_add_test(tcase, walls_that_cannot_be_put_up_are_not_the_submissions_fault);
     tcase_add_test(tcase, feedback_shows_lanes_hint_and_misconception);
     tcase_add_test(tcase, feedback_fits_80_columns_without_color);
     tcase_add_test(tcase, another_seed_draws_other_inputs);

@@ -28,17 +28,24 @@ extern const Elf64_Ehdr __ehdr_start __attribute__((weak, visibility("hidden")))
 #define SKIP_UNLESS(value, n) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), 0, (n))
 #define REFUSED(number) SKIP_UNLESS(number, 1), GIVE(SECCOMP_RET_ERRNO | EPERM)
 #define LOW_ARGUMENT(i) LOAD(args[i])
+#define HIGH_ARGUMENT(i) \
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[i]) + 4)
 #define NUMBER_AGAIN LOAD(nr)
 /* Signals only to this process itself. */
 #define ONLY_TO(number, self) \
     SKIP_UNLESS(number, 4), LOW_ARGUMENT(0), SKIP_UNLESS(self, 1), \
     GIVE(SECCOMP_RET_ALLOW), GIVE(SECCOMP_RET_ERRNO | EPERM)
 
-void confine_self(void)
+/* Only with NULL as its i-th argument: a limit may be asked for, not set. */
+#define ONLY_WITHOUT(number, i) \
+    SKIP_UNLESS(number, 6), LOW_ARGUMENT(i), SKIP_UNLESS(0, 3), HIGH_ARGUMENT(i), \
+    SKIP_UNLESS(0, 1), GIVE(SECCOMP_RET_ALLOW), GIVE(SECCOMP_RET_ERRNO | EPERM)
+
+bool confine_self(void)
 {
     const uint32_t self = (uint32_t)getpid();
     if (!&__ehdr_start)
-        return;
+        return false;
     const uint32_t machine = (uint32_t)__ehdr_start.e_machine | __AUDIT_ARCH_64BIT |
                              __AUDIT_ARCH_LE;
     struct sock_filter rules[] = {
@@ -51,6 +58,7 @@ void confine_self(void)
         GIVE(SECCOMP_RET_KILL),
         ONLY_TO(SYS_kill, self),
         ONLY_TO(SYS_tgkill, self),
+        ONLY_WITHOUT(SYS_prlimit64, 2),
         /* threads, not processes */
         SKIP_UNLESS(SYS_clone, 4),
         LOW_ARGUMENT(0),
@@ -70,19 +78,27 @@ void confine_self(void)
         REFUSED(SYS_mount), REFUSED(SYS_unshare), REFUSED(SYS_setns), REFUSED(SYS_bpf),
         REFUSED(SYS_io_uring_setup), REFUSED(SYS_userfaultfd),
         REFUSED(SYS_perf_event_open), REFUSED(SYS_keyctl), REFUSED(SYS_setpgid),
-        REFUSED(SYS_setsid), REFUSED(SYS_chroot),
+        REFUSED(SYS_setsid), REFUSED(SYS_chroot), REFUSED(SYS_setrlimit),
+        /* memory that no limit counts */
+        REFUSED(SYS_memfd_create), REFUSED(SYS_shmget), REFUSED(SYS_msgget),
+        REFUSED(SYS_semget), REFUSED(SYS_mq_open), REFUSED(SYS_add_key),
+        REFUSED(SYS_request_key),
+#ifdef SYS_memfd_secret
+        REFUSED(SYS_memfd_secret),
+#endif
         GIVE(SECCOMP_RET_ALLOW),
     };
     struct sock_fprog program = { sizeof rules / sizeof *rules, rules };
 
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
-        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 #else
 
-void confine_self(void)
+bool confine_self(void)
 {
+    return true;
 }
 
 #endif

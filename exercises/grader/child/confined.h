@@ -10,8 +10,12 @@ void inputs_take(int count, char **arguments);
 /* Text of the i-th value; stops the program if there is none. */
 const char *inputs_value(const char *name, int i);
 
+/* What the runner writes before why it cannot open the module. */
+#define CANNOT_LOAD "cannot load: "
+
 /* From now on no other program is started, no process made or signalled, no socket
- * opened.  Does nothing where the system cannot. */
-void confine_self(void);
+ * opened, no limit changed, no memory had that limits do not count.  Systems other than
+ * Linux have nothing of the kind: then true.  False: it did not work. */
+bool confine_self(void);
 
 #endif

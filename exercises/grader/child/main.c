@@ -24,7 +24,7 @@ static program_fn *open_program(const char *path)
 {
     void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!module) {
-        fprintf(stderr, "%s\n", dlerror());
+        fprintf(stderr, CANNOT_LOAD "%s\n", dlerror());
         return NULL;
     }
     program_fn *own = find(module, "exercise_program");
@@ -45,7 +45,10 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     inputs_take(argc - 3, argv + 3);
     async_enable_faulthandler();
-    confine_self();                     /* nothing of the learner's runs before this */
+    if (!confine_self()) {              /* nothing of the learner's runs before this */
+        perror("cannot set up a system-call filter");
+        return EXIT_FAILURE;
+    }
     program_fn *program = open_program(argv[1]);
     if (!program)
         return EXIT_FAILURE;
