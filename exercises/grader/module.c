@@ -3,7 +3,14 @@
 #define _POSIX_C_SOURCE 200809L
 #include "module.h"
 
+#include <dlfcn.h>
 #include <stdlib.h>
+
+#if defined __GLIBC__
+#include <gnu/lib-names.h>
+#else
+#define LIBM_SO "libm.so"
+#endif
 
 #include "compiler.h"
 #include "object.h"
@@ -25,6 +32,7 @@ void module_add_linking(const struct workshop *shop, struct words *argv)
 
 struct known {
     struct object runtime, support;     /* no support: no bytes */
+    void *libraries;                    /* C's, with what they need; NULL: not found */
 };
 
 static bool object_knows(const struct object *object, const char *symbol)
@@ -32,18 +40,19 @@ static bool object_knows(const struct object *object, const char *symbol)
     return object_has(object, symbol, false) || object_has(object, symbol, true);
 }
 
-/* Whoever uses a name that the runtime, too, defines or uses: the runner has it. */
+/* Has the runner, or a library that it is linked with, this name? */
 static bool is_known(const char *symbol, void *arg)
 {
     const struct known *known = arg;
 
-    return object_knows(&known->runtime, symbol) || object_knows(&known->support, symbol);
+    return object_knows(&known->runtime, symbol) || object_knows(&known->support, symbol) ||
+           (known->libraries && dlsym(known->libraries, symbol));
 }
 
 /* Not everything that can be had is known, but almost all that exercises need. */
 static bool uses_what_is_known(const struct workshop *shop, const char *path)
 {
-    struct known known = { 0 };
+    struct known known = { .libraries = dlopen(LIBM_SO, RTLD_LAZY | RTLD_LOCAL) };
     struct object object = { 0 };
     char error[ERROR];
 
@@ -54,6 +63,8 @@ static bool uses_what_is_known(const struct workshop *shop, const char *path)
     object_free(&known.runtime);
     object_free(&known.support);
     object_free(&object);
+    if (known.libraries)
+        dlclose(known.libraries);
     return all;
 }
 
