@@ -70,7 +70,7 @@ static void write_feedback(FILE *out, void *arg)
     const struct feedback *feedback = arg;
     const struct verdict *verdict = feedback->verdict;
 
-    feedback_write(out, feedback->exercise, verdict, false);
+    feedback_write(out, feedback->exercise, verdict, FEEDBACK_MARKS_FIRST, false);
     for (int i = 0; i < verdict->log_count; i++) {
         const char *scenario = feedback->exercise->scenarios[i].name;
         char *log = log_name(verdict->name, i);

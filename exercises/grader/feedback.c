@@ -188,7 +188,6 @@ static void put_first_failed(FILE *out, const struct verdict *verdict, bool colo
 
     if (!mark)
         return;
-    fprintf(out, "\n");
     char *title = format_text("What to look at first: %s", mark->title);
     put_title(out, title, color);
     free(title);
@@ -197,6 +196,23 @@ static void put_first_failed(FILE *out, const struct verdict *verdict, bool colo
         fprintf(out, "\n");
         feedback_paragraph(out, "  Often it comes from this: ", mark->advice);
     }
+}
+
+/* The marks, and one failure with its lanes. */
+static void put_marks(FILE *out, const struct verdict *verdict, enum feedback_order order,
+                      bool color)
+{
+    bool failed = verdict_first_failed(verdict) != NULL;
+
+    if (order == FEEDBACK_MARKS_FIRST)
+        put_table(out, verdict, color);
+    if (failed && order == FEEDBACK_MARKS_FIRST)
+        fprintf(out, "\n");
+    put_first_failed(out, verdict, color);
+    if (failed && order == FEEDBACK_LANES_FIRST)
+        fprintf(out, "\n");
+    if (order == FEEDBACK_LANES_FIRST)
+        put_table(out, verdict, color);
 }
 
 static void put_others(FILE *out, const struct verdict *verdict)
@@ -256,7 +272,7 @@ static void put_other_errors(FILE *out, const struct verdict *verdict)
 }
 
 void feedback_write(FILE *out, const struct exercise *exercise,
-                    const struct verdict *verdict, bool color)
+                    const struct verdict *verdict, enum feedback_order order, bool color)
 {
     char sum[64];
     char *title = format_text("%s: %s, %s", exercise->title, verdict->name,
@@ -277,8 +293,7 @@ void feedback_write(FILE *out, const struct exercise *exercise,
         return;
     }
     bool told = put_last_words(out, verdict);
-    put_table(out, verdict, color);
-    put_first_failed(out, verdict, color);
+    put_marks(out, verdict, order, color);
     put_others(out, verdict);
     if (!told && !verdict_full(verdict))
         put_other_errors(out, verdict);

@@ -7,8 +7,11 @@
 
 #include "verdict.h"
 
+/* Of a page the top is seen first, of what scrolls by the end last. */
+enum feedback_order { FEEDBACK_MARKS_FIRST, FEEDBACK_LANES_FIRST };
+
 void feedback_write(FILE *out, const struct exercise *exercise,
-                    const struct verdict *verdict, bool color);
+                    const struct verdict *verdict, enum feedback_order order, bool color);
 /* What the compiler said of a file that has no program; else nothing. */
 void feedback_compiler(FILE *out, const struct verdict *verdict);
 /* Of one check: what was wanted and seen, and the lanes.  For reports, too. */

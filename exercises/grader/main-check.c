@@ -80,7 +80,7 @@ static int check(const struct arguments *arguments, struct exercise *exercise)
         arguments_complain("check", verdict.build.words);
     } else if (made) {
         bool full = verdict_full(&verdict);
-        feedback_write(stdout, exercise, &verdict, has_color());
+        feedback_write(stdout, exercise, &verdict, FEEDBACK_MARKS_FIRST, has_color());
         if (!full && arguments->hint)
             put_hint(exercise, &verdict, arguments->hint_number);
         else if (!full && hint_count(exercise) > 0)

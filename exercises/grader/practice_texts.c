@@ -40,7 +40,9 @@ void practice_show_verdict(struct practice *practice, bool keep, const char *wor
     FILE *out = practice->pager.out;
 
     if (practice->judged)
-        feedback_write(out, &practice->exercise, &practice->verdict, practice->pager.color);
+        feedback_write(out, &practice->exercise, &practice->verdict,
+                       practice->pager.terminal ? FEEDBACK_LANES_FIRST
+                                                : FEEDBACK_MARKS_FIRST, practice->pager.color);
     else
         fprintf(out, "%s\n", practice->error);
     if (practice->passed) {

@@ -84,6 +84,20 @@ START_TEST(a_save_is_judged_and_drawn_anew)
 }
 END_TEST
 
+/* Whatever else there is to read, it is what a small window shows. */
+START_TEST(the_picture_of_a_failure_comes_first)
+{
+    struct term *term = practise(24, 80, NULL);
+
+    term_wait_for(term, "every save is judged");
+    shell("cp " TINY "/mutants/one-by-one.c practice/tiny.c");
+    term_wait_for(term, "first difference, at 0.000 s");
+    ck_assert_str_eq(term_row(term, 2), "What to look at first: at once");
+    ck_assert(!term_has(term, "FAILED"));
+    quit(term);
+}
+END_TEST
+
 START_TEST(hints_are_added_with_a_key_each)
 {
     struct term *term = practise(40, 80, NULL);
@@ -218,6 +232,7 @@ int main(void)
 {
     const TTest *const tests[] = {
         who_has_not_begun_sees_the_task_first, a_save_is_judged_and_drawn_anew,
+        the_picture_of_a_failure_comes_first,
         hints_are_added_with_a_key_each, a_long_text_is_paged, a_line_of_80_columns_is_whole,
         a_narrow_window_says_so, without_colour_there_is_none, a_reset_asks_for_one_key,
         a_crash_gives_the_terminal_back, stopped_it_rests_and_goes_on,
