@@ -50,16 +50,17 @@ NEVER = 2**64 - 1
 
 # ---- What the program says ----
 
-def core(name):
-    """A global variable of core; a local one of the same name hides nothing."""
-    symbol = gdb.lookup_global_symbol(name)
-    if symbol is None:
+def core(file, name):
+    """A global variable of core; the program's own ones of the same name hide nothing."""
+    try:
+        value = gdb.parse_and_eval("'core/%s'::%s" % (file, name))
+    except gdb.error:
         raise gdb.GdbError("This is not an Interleave program, or it was built without "
                            "debugging information (-g).")
     if gdb.selected_thread() is None:
         raise gdb.GdbError("The program is not running: there are no tasks.  Start it "
                            "with `run`, or open a core file.")
-    return symbol.value()
+    return value
 
 
 def text(pointer):
@@ -120,11 +121,15 @@ class Task:
 
 
 def all_tasks():
-    tasks, task, loop = [], core("task_first"), core("loop")
+    tasks, ring, loop = [], core("task.c", "all_tasks"), core("loop.c", "loop")
+    task = gdb.lookup_type("struct task")
+    to_task = next(int(f.bitpos) // 8 for f in task.fields() if f.name == "link")
     try:
-        while task:
-            tasks.append(Task(task.dereference(), loop))
-            task = task["next"]
+        link = ring["next"]
+        while link != ring.address:
+            at = int(link) - to_task
+            tasks.append(Task(gdb.Value(at).cast(task.pointer()).dereference(), loop))
+            link = link["next"]
     except gdb.MemoryError:
         raise gdb.GdbError("The stacks of the tasks are missing in this core file.  gdb "
                            "itself writes such ones; the system's own are complete.")
