@@ -37,17 +37,23 @@ static size_t paragraph(const char *text)
     return n;
 }
 
-/* Line ends, and what indents the next line, become one blank; ** goes. */
+/* The stars of *emphasis*, but not of `*code` or 2 * 3. */
+static bool is_emphasis(const char *lines, const char *at, bool code)
+{
+    return *at == '*' && !code && (at[1] > ' ' || (at > lines && at[-1] > ' '));
+}
+
+/* Line ends, and what indents the next line, become one blank; stars go. */
 static void join(char *lines)
 {
     char *to = lines;
+    bool code = false;
 
     for (const char *from = lines; *from; from++) {
         bool end = *from == '\n';
-        if (begins(from, "**")) {
-            from++;
+        code ^= *from == '`';
+        if (is_emphasis(lines, from, code))
             continue;
-        }
         *to++ = end ? ' ' : *from;
         from += end ? strspn(from + 1, " ") : 0;
     }

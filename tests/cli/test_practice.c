@@ -91,7 +91,7 @@ START_TEST(the_solution_is_shown_after_passing_only)
     put_solution();
     practice(TINY, "s\nq\n");
     check_has("Passed.\n\nWhy it works\n");
-    check_has("gather makes a task of each coroutine.");
+    check_has("gather makes a task of each coroutine, 2 * 3 or `2*3` of them.");
     check_has("All three at once");
 }
 END_TEST
