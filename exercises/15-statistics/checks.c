@@ -136,7 +136,7 @@ const struct check checks[] = {
       .wanted = "the answers are given when the last station has answered, at the limit at "
                 "the latest; and nobody is left waiting",
       .misconception = "the limit is for all of them together; and who is too slow has to be "
-                       "cancelled", .hint = 2 },
+                       "cancelled, and then waited for: it ends in its next step", .hint = 2 },
     { .name = "counts", .points = 1, .after = "goes on", .test = counts,
       .wanted = "\"stations\" is how many answered in time and well",
       .misconception = "stations that failed were counted", .hint = 2 },

@@ -306,8 +306,8 @@ static void put_agreement(struct comparison *both)
     if (both->first >= 0)
         return;
     page_to(&both->page, INDENT);
-    page_paragraph(&both->page, "The lanes are as wanted: the difference lies in what was "
-                                "printed or in the result.");
+    page_paragraph(&both->page, "The lanes are as wanted: what was seen above cannot be "
+                                "drawn.");
 }
 
 char *compare_runs(const struct run *mine, const struct run *wanted, bool ascii, bool color)
