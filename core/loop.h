@@ -14,12 +14,14 @@ struct loop {
     struct ready pass_end;              /* who stands before it is of this pass */
     struct task *current;               /* who has the thread; NULL: the loop */
     bool one_by_one;                    /* every step starts from the loop */
-    _Atomic bool polls;                 /* each pass looks at descriptors and signals */
     bool running, stopping;
     bool synchronous;                   /* one task after another */
     bool shutting_down;                 /* main has ended: what is left was cancelled */
     uint32_t left_behind;               /* of these, how many have not ended */
     bool special;                       /* one of these, or a log: no short cuts */
+    /* Each pass looks at descriptors and signals.  Other threads set it, so it stands
+     * apart from what compilers read together. */
+    _Atomic bool polls;
     int64_t looked;                     /* the clock's time when it was last read */
     struct context context;             /* the loop's own flow, on the thread's stack */
 };

@@ -91,8 +91,9 @@ START_TEST(the_picture_of_a_failure_comes_first)
 
     term_wait_for(term, "every save is judged");
     shell("cp " TINY "/mutants/one-by-one.c practice/tiny.c");
-    term_wait_for(term, "first difference, at 0.000 s");
+    term_wait_for(term, "What to look at first: at once");
     ck_assert_str_eq(term_row(term, 2), "What to look at first: at once");
+    term_wait_for(term, "first difference, at 0.000 s");
     ck_assert(!term_has(term, "FAILED"));
     quit(term);
 }
